@@ -1,0 +1,107 @@
+"""Who is on which course, and what they owe."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.models import SEES_ORGANIZATION, SEES_TEAM, Membership, Organization, User
+
+
+class Syllabus(models.Model):
+    """What a course asked for when somebody enrolled, frozen (architecture 4.1). Shared by all who owe the same.
+
+    `items` is a list of `{key, title, kind, minutes, domains, required, rule, module}` in course order;
+    minutes are integers, domains `{domain: minutes}`. `digest` is the SHA-256 of title and items.
+
+    Personal data: none.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course_key = models.UUIDField()
+    title = models.CharField(max_length=255)
+    items = models.JSONField()
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course_key", "digest"], name="lms_courses_syllabus_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def required_keys(self) -> set[uuid.UUID]:
+        """Keys of the activities that must be done."""
+        return {uuid.UUID(item["key"]) for item in self.items if item["required"]}
+
+    @property
+    def minutes(self) -> int:
+        """Published minutes of everything required."""
+        return sum(item["minutes"] for item in self.items if item["required"])
+
+    def item(self, key: uuid.UUID) -> dict | None:
+        """The frozen line of one activity, or None where it is not on this syllabus."""
+        return next((item for item in self.items if item["key"] == str(key)), None)
+
+
+class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
+    def of(self, user: User) -> "EnrollmentQuerySet":
+        """The user's own."""
+        return self.filter(learner_id=user.pk) if user.is_authenticated else self.none()
+
+    def open(self) -> "EnrollmentQuerySet":
+        """Not finished and not withdrawn."""
+        return self.filter(completed_at=None, withdrawn_at=None)
+
+    def visible_to(self, user: User) -> "EnrollmentQuerySet":
+        """One's own, one's team's, one's organization's: as `Membership.visible_to`, in the same organization."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = Membership.objects.active().filter(user_id=user.pk)
+        everyone = mine.filter(role__in=SEES_ORGANIZATION).values("organization")
+        in_team = Membership.objects.active().filter(
+            organization=models.OuterRef("organization"),
+            user=models.OuterRef("learner"),
+            team__in=mine.filter(role__in=SEES_TEAM, team__isnull=False).values("team"),
+        )
+        return self.filter(Q(learner_id=user.pk) | Q(organization__in=everyone) | models.Exists(in_team))
+
+
+class Enrollment(models.Model):
+    """One person on one course of one organization, in one cycle.
+
+    Personal data: what somebody studies. Seen by the learner and those who work with them. Kept under a
+    pseudonym while a certificate rests on it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrollments")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="enrollments")
+    course_key = models.UUIDField(db_index=True)
+    course = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="+")
+    cycle = models.PositiveSmallIntegerField(default=1)
+    syllabus = models.ForeignKey(Syllabus, on_delete=models.PROTECT, related_name="enrollments")
+    enrolled_at = models.DateTimeField(auto_now_add=True)
+    completed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EnrollmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["enrolled_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "organization", "course_key", "cycle"],
+                name="lms_courses_enrollment_once",
+                violation_error_message=_("You are already on this course."),
+            ),
+            models.CheckConstraint(condition=Q(cycle__gte=1), name="lms_courses_enrollment_cycle_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner} · {self.syllabus}"

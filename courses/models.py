@@ -1,0 +1,18 @@
+"""What Django finds by name; the models live with their features."""
+
+from courses.enrollment.models import Enrollment, Syllabus
+from courses.pages.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, SessionPage
+from courses.progress.models import Attendance, Completion, Place
+
+__all__ = [
+    "Attendance",
+    "Completion",
+    "CourseIndexPage",
+    "CoursePage",
+    "Enrollment",
+    "LessonPage",
+    "ModulePage",
+    "Place",
+    "SessionPage",
+    "Syllabus",
+]

@@ -1,0 +1,74 @@
+"""What every kind of activity has in common: the ground of lessons, sessions and whatever comes later."""
+
+import uuid
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from courses.pages.domains import DomainMinutesField
+
+
+class Activity(models.Model):
+    """One thing to do in a course: it takes minutes, counts for domains, and is done or not.
+
+    Personal data: none.
+    """
+
+    kind: ClassVar[str] = ""
+    # Who says that it is done: the learner by working through it, or somebody who was there.
+    attested: ClassVar[bool] = False
+
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(480)],
+        help_text=_("How long this takes, as printed on the certificate."),
+    )
+    domains = DomainMinutesField(
+        _("minutes by domain"), help_text=_("They add up to the minutes above, or are all left empty.")
+    )
+    required = models.BooleanField(_("required"), default=True, help_text=_("Without it the course is not finished."))
+    content_note = models.CharField(
+        _("content note"),
+        max_length=300,
+        blank=True,
+        help_text=_("Calm and specific: what is in it, how it ends, what can be skipped."),
+    )
+    safety_critical = models.BooleanField(
+        _("safety-critical"),
+        default=False,
+        help_text=_("Teaches what to do when a life depends on it. Needs a local clinical review before it counts."),
+    )
+
+    activity_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("minutes"),
+                FieldPanel("domains"),
+                FieldPanel("required"),
+                FieldPanel("content_note"),
+                FieldPanel("safety_critical"),
+            ],
+            heading=_("What it counts for"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        total = sum(self.domains.values()) if self.domains else self.minutes
+        if self.minutes and total != self.minutes:
+            message = gettext("The domains add up to %(total)s minutes, but this takes %(minutes)s.")
+            raise ValidationError({"domains": message % {"total": total, "minutes": self.minutes}})
+
+    @property
+    def key(self) -> uuid.UUID:
+        """The activity's own key, shared by its translations (architecture 4.2)."""
+        return self.translation_key  # type: ignore[attr-defined, no-any-return]  # every activity is a page

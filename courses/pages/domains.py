@@ -1,0 +1,83 @@
+"""Minutes by domain: `{"ethics": 20, "advocacy": 10}`, whole minutes, only domains that we know."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# facts.md 1.4: the four IC&RC peer domains, and the fifth that some boards list.
+DOMAINS = {
+    "ethics": _("Ethical responsibility"),
+    "advocacy": _("Advocacy"),
+    "mentoring": _("Mentoring and education"),
+    "wellness": _("Recovery and wellness support"),
+    "harm_reduction": _("Harm reduction"),
+}
+
+
+def validate_domain_minutes(value: Any) -> None:
+    """Refuse what is not `{known domain: whole minutes above zero}`."""
+    if not isinstance(value, dict) or not set(value) <= set(DOMAINS):
+        raise ValidationError(_("These are not domains that we know."))
+    if not all(type(minutes) is int and 0 < minutes <= 480 for minutes in value.values()):
+        raise ValidationError(_("Minutes are whole numbers from 1 to 480."))
+
+
+class DomainMinutesWidget(forms.MultiWidget):
+    """One small number box a domain, each with its own label."""
+
+    template_name = "lms_courses/widgets/domain_minutes.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        box = {"min": 0, "max": 480, "inputmode": "numeric"}
+        super().__init__(
+            {key: forms.NumberInput({**box, "aria-label": str(label)}) for key, label in DOMAINS.items()}, attrs
+        )
+
+    def decompress(self, value: dict | None) -> list[int | None]:
+        return [(value or {}).get(key) for key in DOMAINS]
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        for box, label in zip(context["widget"]["subwidgets"], DOMAINS.values(), strict=True):
+            box["label"] = label
+        return context
+
+
+class DomainMinutesFormField(forms.MultiValueField):
+    """Reads the boxes into `{domain: minutes}`, leaving out the empty ones."""
+
+    widget = DomainMinutesWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        fields = [forms.IntegerField(min_value=0, max_value=480, required=False) for _key in DOMAINS]
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[int | None]) -> dict[str, int]:
+        return {key: minutes for key, minutes in zip(DOMAINS, data_list, strict=False) if minutes}
+
+
+class DomainMinutesField(models.JSONField):
+    """`{domain: minutes}` in the database, a row of number boxes in the editor."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", dict)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple:
+        # In migrations this is a plain JSON field: no path of ours goes in there.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super(models.JSONField, self).formfield(form_class=DomainMinutesFormField, **kwargs)
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        validate_domain_minutes(value)

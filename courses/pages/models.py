@@ -1,0 +1,168 @@
+"""The course as Wagtail pages: index > course > module > activity."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from courses.pages.activity import Activity
+from courses.pages.blocks import LessonPageBlock
+from courses.pages.forms import ActivityForm, ModuleForm
+from courses.pages.panels import ModuleChoicePanel
+
+RICH_TEXT = ["bold", "italic", "h3", "h4", "ol", "ul", "link"]
+
+
+class CourseIndexPage(Page):
+    """The root of one organization's courses; made with the organization and never by hand.
+
+    Personal data: none.
+    """
+
+    parent_page_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = ["lms_courses.CoursePage"]
+
+    organization = models.OneToOneField(
+        "lms_people.Organization", on_delete=models.PROTECT, related_name="course_index"
+    )
+
+    class Meta:
+        verbose_name = _("course index")
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return redirect("lms_home:home")
+
+
+class CoursePage(Page):
+    """A course: modules in order, and a certificate at its end.
+
+    Personal data: none.
+    """
+
+    parent_page_types: ClassVar[list[str]] = ["lms_courses.CourseIndexPage"]
+    subpage_types: ClassVar[list[str]] = ["lms_courses.ModulePage"]
+
+    introduction = RichTextField(_("introduction"), features=RICH_TEXT, blank=True)
+    awards_certificate = models.BooleanField(_("ends with a certificate"), default=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("awards_certificate")]
+
+    class Meta:
+        verbose_name = _("course")
+
+    @property
+    def key(self):
+        """The course's own key, shared by its translations."""
+        return self.translation_key
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return redirect("lms_courses:course", key=self.translation_key)
+
+
+class ModulePage(Page):
+    """A part of a course: a handful of activities that belong together.
+
+    Personal data: none.
+    """
+
+    parent_page_types: ClassVar[list[str]] = ["lms_courses.CoursePage"]
+
+    introduction = RichTextField(_("introduction"), features=RICH_TEXT, blank=True)
+    opens_after = ParentalManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="opens",
+        verbose_name=_("opens after"),
+        help_text=_("Modules of this course that come first. Leave empty to keep this one open from the start."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), ModuleChoicePanel("opens_after")]
+    base_form_class = ModuleForm
+
+    class Meta:
+        verbose_name = _("module")
+
+    @classmethod
+    def allowed_subpage_models(cls) -> list[type[Page]]:
+        """Every kind of activity, whichever app it comes from."""
+        return [model for model in super().allowed_subpage_models() if issubclass(model, Activity)]
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return self.get_parent().specific.serve(request)
+
+
+class ActivityPage(Activity):
+    """What the page of every activity does: send the learner to the one road.
+
+    Personal data: none.
+    """
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return redirect(reverse("lms_courses:activity", kwargs={"key": self.key}))
+
+
+class LessonPage(ActivityPage, Page):
+    """A lesson that one reads and answers alone: several short pages of blocks.
+
+    Personal data: none.
+    """
+
+    kind = "lesson"
+    parent_page_types: ClassVar[list[str]] = ["lms_courses.ModulePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    pages = StreamField([("page", LessonPageBlock())], verbose_name=_("pages"), min_num=1)
+
+    content_panels = [*Page.content_panels, *Activity.activity_panels, FieldPanel("pages")]
+    base_form_class = ActivityForm
+
+    class Meta:
+        verbose_name = _("lesson")
+
+
+class SessionPart(models.TextChoices):
+    """How people meet for it."""
+
+    LIVE = "live", _("Live session")
+    PRACTICE = "practice", _("Practice")
+
+
+class SessionPage(ActivityPage, Page):
+    """A part that people do together: the learner's page, and a guide for whoever leads it.
+
+    Personal data: none.
+    """
+
+    kind = "session"
+    attested = True
+    parent_page_types: ClassVar[list[str]] = ["lms_courses.ModulePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    part = models.CharField(_("part"), max_length=10, choices=SessionPart.choices, default=SessionPart.LIVE)
+    about = RichTextField(_("for the learner"), features=RICH_TEXT)
+    facilitator_guide = RichTextField(
+        _("facilitator guide"), features=RICH_TEXT, help_text=_("Learners never see this.")
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("part"),
+        *Activity.activity_panels,
+        FieldPanel("about"),
+        FieldPanel("facilitator_guide"),
+    ]
+    base_form_class = ActivityForm
+
+    class Meta:
+        verbose_name = _("session")

@@ -1,0 +1,113 @@
+"""How far each person has got."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.enrollment.models import Enrollment
+
+
+class Place(models.Model):
+    """Where somebody is in one activity: the page they are on and the answers they gave.
+
+    `answers` is `{block id: {"chosen": [option id], "right": bool, "tries": int}}`.
+
+    Personal data: answers to practice questions. Seen by the learner alone. Goes with the enrollment.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="places")
+    activity_key = models.UUIDField()
+    page = models.PositiveSmallIntegerField(default=1)
+    furthest = models.PositiveSmallIntegerField(default=1)
+    answers = models.JSONField(default=dict)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "activity_key"], name="lms_courses_place_once"),
+            models.CheckConstraint(condition=Q(page__gte=1), name="lms_courses_place_page_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_key} · {self.page}"
+
+
+class Completion(models.Model):
+    """One activity done by one person: a frozen fact. Certificates and transcripts read these and nothing else.
+
+    `minutes` are credited minutes, `domains` `{domain: minutes}`. Written by `courses.progress.services` only.
+
+    Personal data: what somebody did and when. Seen by the learner and those who work with them. Kept under a
+    pseudonym while a certificate rests on it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="completions")
+    activity_key = models.UUIDField(db_index=True)
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=255)
+    kind = models.CharField(max_length=30)
+    minutes = models.PositiveIntegerField()
+    domains = models.JSONField(default=dict)
+    result = models.CharField(max_length=60, blank=True)
+    safety_critical = models.BooleanField(default=False)
+    attested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    completed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["completed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "activity_key"],
+                name="lms_courses_completion_once",
+                violation_error_message=_("You have already done this."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Attendance(models.Model):
+    """Somebody was there and says so: the evidence behind an attended session.
+
+    `ledger_seq` and `ledger_mac` name the ledger entry, `salt` opens its digest.
+
+    Personal data: who attended what, and who saw it. Seen by the learner and those who work with them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="attendances")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    activity_key = models.UUIDField()
+    title = models.CharField(max_length=255)
+    minutes = models.PositiveIntegerField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    confirmed_at = models.DateTimeField()
+    salt = models.CharField(max_length=64)
+    ledger_seq = models.BigIntegerField(unique=True)
+    ledger_mac = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "activity_key"],
+                name="lms_courses_attendance_once",
+                violation_error_message=_("This session was already confirmed for this person."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(confirmed_by=F("learner")),
+                name="lms_courses_attendance_not_self",
+                violation_error_message=_("Nobody confirms their own session."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,14 @@
+"""Porchlight: training for harm reduction workers, as an add-on to a Wagtail site."""
+
+__version__ = "0.1.0"
+
+APPS = [
+    "lms",
+    "lms.people",
+    "lms.ledger",
+    "courses",
+    "assessments",
+    "certificates",
+    "lms.home",
+    "lms.starter",
+]

@@ -1,0 +1,1 @@
+"""System checks that the owner of a site can act on."""
