@@ -1,0 +1,55 @@
+"""What our templates may ask for: the ways around the site, and minutes in words."""
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+LEADS_SESSIONS = {"senior_peer", "supervisor", "trainer"}
+SEES_PEOPLE = {"senior_peer", "supervisor", "trainer", "coordinator"}
+
+
+@register.inclusion_tag("lms/parts/ways.html", takes_context=True)
+def navigation(context: Context, here: str = "") -> dict[str, list[dict]]:
+    """The ways around the site for `roles` (a set of role names, none = a learner), with `here` marked.
+
+    `here` is home, learning, record, people or sessions. Where it is neither given nor in the context, as
+    on a stranger's page, there is nothing to show.
+    """
+    here = here or context.get("here", "")
+    roles = set(context.get("roles") or ())
+    return {"ways": [{**way, "current": way["name"] == here} for way in _ways(context, roles)] if here else []}
+
+
+def _ways(context: Context, roles: set[str]) -> list[dict]:
+    home = reverse("lms_home:home")
+    ways = [
+        {"name": "home", "url": home, "label": _("Home")},
+        {"name": "learning", "url": context.get("learning_url") or f"{home}#learning", "label": _("Learning")},
+        {"name": "record", "url": reverse("lms_home:record"), "label": _("My record")},
+    ]
+    if roles & SEES_PEOPLE:
+        ways.append({"name": "people", "url": reverse("lms_home:people"), "label": _("People")})
+    if roles & LEADS_SESSIONS:
+        ways.append({"name": "sessions", "url": reverse("lms_courses:sessions"), "label": _("Sessions")})
+    return ways
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Whole minutes as somebody would say them: "45 minutes", "1 hour", "1 h 30 min"."""
+    hours, rest = divmod(int(minutes or 0), 60)
+    if not hours:
+        return ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest}
+    if not rest:
+        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def dialable(phone: str) -> str:
+    """A phone number as a `tel:` link wants it: digits and a leading plus only."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
