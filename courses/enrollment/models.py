@@ -1,6 +1,7 @@
 """Who is on which course, and what they owe."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,8 +14,9 @@ from lms.people.models import SEES_ORGANIZATION, SEES_TEAM, Membership, Organiza
 class Syllabus(models.Model):
     """What a course asked for when somebody enrolled, frozen (architecture 4.1). Shared by all who owe the same.
 
-    `items` is a list of `{key, title, kind, minutes, domains, required, rule, module}` in course order;
-    minutes are integers, domains `{domain: minutes}`. `digest` is the SHA-256 of title and items.
+    `modules` is a list, in course order, of `{key, title, after: [module key], items: [item]}`, where an item is
+    `{key, title, kind, minutes, domains: {domain: minutes}, required, rule, safety_critical}`; keys are UUIDs as text
+    and minutes are integers. `digest` is the SHA-256 of title and modules.
 
     Personal data: none.
     """
@@ -22,7 +24,7 @@ class Syllabus(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course_key = models.UUIDField()
     title = models.CharField(max_length=255)
-    items = models.JSONField()
+    modules = models.JSONField()
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -35,6 +37,11 @@ class Syllabus(models.Model):
         return self.title
 
     @property
+    def items(self) -> list[dict[str, Any]]:
+        """Every activity, in course order."""
+        return [item for module in self.modules for item in module["items"]]
+
+    @property
     def required_keys(self) -> set[uuid.UUID]:
         """Keys of the activities that must be done."""
         return {uuid.UUID(item["key"]) for item in self.items if item["required"]}
@@ -44,7 +51,7 @@ class Syllabus(models.Model):
         """Published minutes of everything required."""
         return sum(item["minutes"] for item in self.items if item["required"])
 
-    def item(self, key: uuid.UUID) -> dict | None:
+    def item(self, key: uuid.UUID) -> dict[str, Any] | None:
         """The frozen line of one activity, or None where it is not on this syllabus."""
         return next((item for item in self.items if item["key"] == str(key)), None)
 

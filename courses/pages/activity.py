@@ -1,7 +1,7 @@
 """What every kind of activity has in common: the ground of lessons, sessions and whatever comes later."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,6 +22,8 @@ class Activity(models.Model):
     kind: ClassVar[str] = ""
     # Who says that it is done: the learner by working through it, or somebody who was there.
     attested: ClassVar[bool] = False
+    # What makes it done, as frozen in the syllabus.
+    rule: ClassVar[str] = ""
 
     minutes = models.PositiveSmallIntegerField(
         _("minutes"),
@@ -72,3 +74,16 @@ class Activity(models.Model):
     def key(self) -> uuid.UUID:
         """The activity's own key, shared by its translations (architecture 4.2)."""
         return self.translation_key  # type: ignore[attr-defined, no-any-return]  # every activity is a page
+
+    def outline(self) -> dict[str, Any]:
+        """This activity's line in a syllabus (see `Syllabus.modules`)."""
+        return {
+            "key": str(self.key),
+            "title": self.title,  # type: ignore[attr-defined]  # every activity is a page
+            "kind": self.kind,
+            "minutes": self.minutes,
+            "domains": self.domains,
+            "required": self.required,
+            "rule": self.rule,
+            "safety_critical": self.safety_critical,
+        }

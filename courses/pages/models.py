@@ -1,6 +1,6 @@
 """The course as Wagtail pages: index > course > module > activity."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -95,8 +95,18 @@ class ModulePage(Page):
         """Every kind of activity, whichever app it comes from."""
         return [model for model in super().allowed_subpage_models() if issubclass(model, Activity)]
 
+    def outline(self) -> dict[str, Any]:
+        """This module in a syllabus: its locks and its activities in order."""
+        activities = self.get_children().live().order_by("path").specific()
+        return {
+            "key": str(self.translation_key),
+            "title": self.title,
+            "after": sorted(str(module.translation_key) for module in self.opens_after.all()),
+            "items": [activity.outline() for activity in activities],
+        }
+
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return self.get_parent().specific.serve(request)
+        return redirect("lms_courses:course", key=self.get_parent().translation_key)
 
 
 class ActivityPage(Activity):
@@ -119,6 +129,7 @@ class LessonPage(ActivityPage, Page):
     """
 
     kind = "lesson"
+    rule = "every page read, every question answered"
     parent_page_types: ClassVar[list[str]] = ["lms_courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -129,6 +140,19 @@ class LessonPage(ActivityPage, Page):
 
     class Meta:
         verbose_name = _("lesson")
+
+    @property
+    def page_count(self) -> int:
+        """How many short pages the lesson has."""
+        return len(self.pages)
+
+    def answer_key(self) -> dict[str, dict[str, bool]]:
+        """`{block id: {option id: right}}` of its knowledge checks, in the order of the lesson."""
+        blocks = [block for page in self.pages for block in page.value["body"] if block.block_type == "check"]
+        return {
+            block.id: {option.id: bool(option.value["right"]) for option in block.value["options"].bound_blocks}
+            for block in blocks
+        }
 
 
 class SessionPart(models.TextChoices):
@@ -145,6 +169,7 @@ class SessionPage(ActivityPage, Page):
     """
 
     kind = "session"
+    rule = "attendance confirmed by somebody who was there"
     attested = True
     parent_page_types: ClassVar[list[str]] = ["lms_courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -1,6 +1,7 @@
 """How far each person has got."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +14,7 @@ from courses.enrollment.models import Enrollment
 class Place(models.Model):
     """Where somebody is in one activity: the page they are on and the answers they gave.
 
-    `answers` is `{block id: {"chosen": [option id], "right": bool, "tries": int}}`.
+    `answers` is `{block id: {"chosen": option id, "right": bool, "tries": int}}`.
 
     Personal data: answers to practice questions. Seen by the learner alone. Goes with the enrollment.
     """
@@ -111,3 +112,14 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def facts(self) -> dict[str, Any]:
+        """Exactly what was signed: whom, what, how long, by whom and when."""
+        return {
+            "learner": str(self.learner.profile.ledger_key),
+            "activity": str(self.activity_key),
+            "title": self.title,
+            "minutes": self.minutes,
+            "confirmed_by": str(self.confirmed_by.profile.ledger_key),
+            "confirmed_at": self.confirmed_at.isoformat(),
+        }

@@ -1,0 +1,48 @@
+"""The verbs of having courses."""
+
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page
+
+from courses.pages.models import CourseIndexPage
+from lms.people.models import Organization
+from lms.people.services import register_organization
+
+PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+COLLECTION_PERMISSIONS = [
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+]
+
+
+@transaction.atomic
+def create_organization(*, name: str, time_zone: str = "America/New_York", slug: str = "") -> Organization:
+    """An organization with its course index, its collection and the group of those who edit its courses."""
+    slug = slug or slugify(name)
+    organization = register_organization(name=name, slug=slug, time_zone=time_zone)
+    locale = Locale.get_default()
+    index = CourseIndexPage(title=name, slug=f"courses-{slug}", organization=organization, locale=locale)
+    _home().add_child(instance=index)
+    _grant(organization, index)
+    return organization
+
+
+def _home() -> Page:
+    # A Wagtail site has a root page that a visitor starts from; ours stand beside whatever else is there.
+    return Page.objects.filter(depth=2).first() or Page.get_first_root_node()
+
+
+def _grant(organization: Organization, index: CourseIndexPage) -> None:
+    group = organization.group
+    group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS):
+        GroupPagePermission.objects.create(group=group, page=index, permission=permission)
+    for permission in Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=COLLECTION_PERMISSIONS
+    ):
+        GroupCollectionPermission.objects.create(group=group, collection=organization.collection, permission=permission)

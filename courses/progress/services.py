@@ -1,0 +1,155 @@
+"""The only writers of progress. Everything that is ever done joins at `complete_activity`."""
+
+import uuid
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.enrollment.models import Enrollment
+from courses.progress import rules
+from courses.progress.models import Attendance, Completion, Place
+from courses.progress.signals import course_completed
+from lms.ledger import services as ledger
+from lms.people.permissions import can_confirm_attendance, works_with
+
+if TYPE_CHECKING:
+    from courses.pages.models import LessonPage, SessionPage
+
+
+@transaction.atomic
+def turn_page(*, enrollment: Enrollment, activity: "LessonPage", page: int) -> Place:
+    """Done with `page` (from 1): go on to the next one. Nobody jumps ahead of where they have been."""
+    place = _place(enrollment, activity.key)
+    finished = min(page, place.furthest)
+    place.page = min(finished + 1, activity.page_count)
+    place.furthest = max(place.furthest, place.page)
+    place.save(update_fields=["page", "furthest", "updated_at"])
+    return place
+
+
+@transaction.atomic
+def answer_check(*, enrollment: Enrollment, activity: "LessonPage", block_id: str, option_id: str) -> Place:
+    """Keep an answer to a knowledge check. A right answer stays; a wrong one may be tried again, as often as one likes.
+
+    Raises ValidationError where the question or the answer is not in this lesson.
+    """
+    options = activity.answer_key().get(block_id, {})
+    if option_id not in options:
+        raise ValidationError(_("Choose one of the answers."))
+    place = _place(enrollment, activity.key)
+    before = place.answers.get(block_id, {})
+    if not before.get("right") and before.get("chosen") != option_id:
+        tries = before.get("tries", 0) + 1
+        place.answers[block_id] = {"chosen": option_id, "right": options[option_id], "tries": tries}
+        place.save(update_fields=["answers", "updated_at"])
+    return place
+
+
+def _place(enrollment: Enrollment, activity_key: uuid.UUID) -> Place:
+    place, _created = Place.objects.select_for_update().get_or_create(enrollment=enrollment, activity_key=activity_key)
+    return place
+
+
+@transaction.atomic
+def complete_activity(
+    *,
+    enrollment: Enrollment,
+    activity: "LessonPage | SessionPage",
+    attested_by: User | None = None,
+    result: str = "",
+) -> Completion:
+    """Record that somebody did this, once, and finish the course where it was the last thing missing.
+
+    Minutes and domains are those of the enrollment's syllabus; of the page where it came later.
+    """
+    locked = Enrollment.objects.select_for_update().select_related("syllabus").get(pk=enrollment.pk)
+    owed = locked.syllabus.item(activity.key) or activity.outline()
+    completion, _created = Completion.objects.get_or_create(
+        enrollment=locked,
+        activity_key=activity.key,
+        defaults={
+            "page_id": activity.pk,
+            "title": owed["title"],
+            "kind": activity.kind,
+            "minutes": owed["minutes"],
+            "domains": owed["domains"],
+            "safety_critical": activity.safety_critical or owed["safety_critical"],
+            "result": result,
+            "attested_by": attested_by,
+            "completed_at": timezone.now(),
+        },
+    )
+    _finish_course(locked)
+    return completion
+
+
+def _finish_course(enrollment: Enrollment) -> None:
+    done = set(enrollment.completions.values_list("activity_key", flat=True))
+    if not rules.is_course_complete(required=enrollment.syllabus.required_keys, done=done):
+        return
+    if enrollment.completed_at is None:
+        enrollment.completed_at = timezone.now()
+        enrollment.save(update_fields=["completed_at"])
+    transaction.on_commit(partial(announce_completed, enrollment=enrollment), robust=True)
+
+
+def announce_completed(*, enrollment: Enrollment) -> None:
+    """Tell whoever waits for finished courses. May be said again."""
+    course_completed.send_robust(sender=Enrollment, enrollment=enrollment)
+
+
+@transaction.atomic
+def confirm_attendance(
+    *, session: "SessionPage", enrollments: Iterable[Enrollment], confirmed_by: User
+) -> list[Attendance]:
+    """ "I was there and saw this", for one person or a list: signed into the ledger, then completed.
+
+    Raises PermissionDenied where the signer does not work with one of them; then nobody is confirmed.
+    """
+    return [_confirm(session, enrollment, confirmed_by) for enrollment in sorted(enrollments, key=lambda e: str(e.pk))]
+
+
+def _confirm(session: "SessionPage", enrollment: Enrollment, confirmed_by: User) -> Attendance:
+    if not can_confirm_attendance(confirmed_by, enrollment.learner_id, enrollment.organization):
+        raise PermissionDenied(_("You do not work with this person."))
+    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    attendance = Attendance.objects.filter(enrollment=enrollment, activity_key=session.key).first()
+    if attendance is None:
+        attendance = _sign_attendance(session, enrollment, confirmed_by)
+    complete_activity(enrollment=enrollment, activity=session, attested_by=attendance.confirmed_by)
+    return attendance
+
+
+def _sign_attendance(session: "SessionPage", enrollment: Enrollment, confirmed_by: User) -> Attendance:
+    membership = works_with(confirmed_by, enrollment.learner_id, enrollment.organization)
+    if membership is None:
+        raise PermissionDenied(_("You do not work with this person."))
+    owed = enrollment.syllabus.item(session.key) or session.outline()
+    attendance = Attendance(
+        enrollment=enrollment,
+        learner_id=enrollment.learner_id,
+        activity_key=session.key,
+        title=owed["title"],
+        minutes=owed["minutes"],
+        confirmed_by=confirmed_by,
+        role=membership.role,
+        confirmed_at=timezone.now(),
+        salt=ledger.new_salt(),
+    )
+    entry = ledger.append(
+        actor=confirmed_by.profile.ledger_key,  # type: ignore[attr-defined]  # made with the person
+        role=membership.role,
+        meaning="attendance confirmed",
+        subject=attendance.pk,
+        facts=attendance.facts(),
+        salt=attendance.salt,
+    )
+    attendance.ledger_seq, attendance.ledger_mac = entry.seq, entry.mac
+    attendance.save(force_insert=True)
+    return attendance
