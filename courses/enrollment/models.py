@@ -1,6 +1,7 @@
 """Who is on which course, and what they owe."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lms.people.models import SEES_ORGANIZATION, SEES_TEAM, Membership, Organization, User
+from lms.people.models import SEES_ORGANIZATION, SEES_TEAM, Membership, Organization, Role, User
 
 
 class Syllabus(models.Model):
@@ -66,17 +67,21 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
         return self.filter(completed_at=None, withdrawn_at=None)
 
     def visible_to(self, user: User) -> "EnrollmentQuerySet":
-        """One's own, one's team's, one's organization's: as `Membership.visible_to`, in the same organization."""
+        """One's own, and those of the people one works with."""
+        return self.of(user) | self.under(user)
+
+    def under(self, user: User, *, roles: Collection[str] = tuple(Role)) -> "EnrollmentQuerySet":
+        """Those of the people one works with in one of these roles (as `permissions.works_with`), never one's own."""
         if not user.is_authenticated:
             return self.none()
-        mine = Membership.objects.active().filter(user_id=user.pk)
-        everyone = mine.filter(role__in=SEES_ORGANIZATION).values("organization")
-        in_team = Membership.objects.active().filter(
-            organization=models.OuterRef("organization"),
-            user=models.OuterRef("learner"),
-            team__in=mine.filter(role__in=SEES_TEAM, team__isnull=False).values("team"),
+        mine = Membership.objects.active().filter(user_id=user.pk, role__in=roles)
+        theirs = Membership.objects.active().filter(
+            user=models.OuterRef("learner"), organization=models.OuterRef("organization")
         )
-        return self.filter(Q(learner_id=user.pk) | Q(organization__in=everyone) | models.Exists(in_team))
+        everyone = mine.filter(role__in=SEES_ORGANIZATION).values("organization")
+        team = mine.filter(role__in=SEES_TEAM, team__isnull=False).values("team")
+        here = models.Exists(theirs.filter(Q(organization__in=everyone) | Q(team__in=team)))
+        return self.filter(here).exclude(learner_id=user.pk)
 
 
 class Enrollment(models.Model):

@@ -10,180 +10,477 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('lms_people', '0001_people'),
-        ('wagtailcore', '0098_apitoken'),
+        ("lms_people", "0001_people"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CoursePage',
+            name="CoursePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('awards_certificate', models.BooleanField(default=True, verbose_name='ends with a certificate')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
+                ("awards_certificate", models.BooleanField(default=True, verbose_name="ends with a certificate")),
             ],
             options={
-                'verbose_name': 'course',
+                "verbose_name": "course",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='LessonPage',
+            name="LessonPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('minutes', models.PositiveSmallIntegerField(default=10, help_text='How long this takes, as printed on the certificate.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(480)], verbose_name='minutes')),
-                ('domains', models.JSONField(blank=True, default=dict, help_text='They add up to the minutes above, or are all left empty.', verbose_name='minutes by domain')),
-                ('required', models.BooleanField(default=True, help_text='Without it the course is not finished.', verbose_name='required')),
-                ('content_note', models.CharField(blank=True, help_text='Calm and specific: what is in it, how it ends, what can be skipped.', max_length=300, verbose_name='content note')),
-                ('safety_critical', models.BooleanField(default=False, help_text='Teaches what to do when a life depends on it. Needs a local clinical review before it counts.', verbose_name='safety-critical')),
-                ('pages', wagtail.fields.StreamField([('page', 15)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'h3', 'h4', 'ol', 'ul', 'link'], 'group': 'Say and show', 'icon': 'pilcrow', 'label': 'Text', 'template': 'lms_courses/blocks/text.html'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 300}), 4: ('wagtail.blocks.ListBlock', (3,), {'label': 'Steps', 'min_num': 2}), 5: ('wagtail.blocks.StructBlock', [[('heading', 2), ('steps', 4)]], {}), 6: ('wagtail.images.blocks.ImageBlock', [], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 300}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Answer', 'max_length': 200}), 9: ('wagtail.blocks.BooleanBlock', (), {'label': 'This is right', 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'What we say to it', 'max_length': 400}), 11: ('wagtail.blocks.StructBlock', [[('text', 8), ('right', 9), ('feedback', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'label': 'Answers', 'max_num': 6, 'min_num': 2}), 13: ('wagtail.blocks.StructBlock', [[('question', 7), ('options', 12)]], {}), 14: ('wagtail.blocks.StreamBlock', [[('text', 1), ('steps', 5), ('image', 6), ('check', 13)]], {'label': 'Blocks'}), 15: ('wagtail.blocks.StructBlock', [[('heading', 0), ('body', 14)]], {})}, verbose_name='pages')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        help_text="How long this takes, as printed on the certificate.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(480),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "domains",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="They add up to the minutes above, or are all left empty.",
+                        verbose_name="minutes by domain",
+                    ),
+                ),
+                (
+                    "required",
+                    models.BooleanField(
+                        default=True, help_text="Without it the course is not finished.", verbose_name="required"
+                    ),
+                ),
+                (
+                    "content_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Calm and specific: what is in it, how it ends, what can be skipped.",
+                        max_length=300,
+                        verbose_name="content note",
+                    ),
+                ),
+                (
+                    "safety_critical",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Teaches what to do when a life depends on it. Needs a local clinical review before it counts.",
+                        verbose_name="safety-critical",
+                    ),
+                ),
+                (
+                    "pages",
+                    wagtail.fields.StreamField(
+                        [("page", 15)],
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "h3", "h4", "ol", "ul", "link"],
+                                    "group": "Say and show",
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "template": "lms_courses/blocks/text.html",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 120, "required": False},
+                            ),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Step", "max_length": 300}),
+                            4: ("wagtail.blocks.ListBlock", (3,), {"label": "Steps", "min_num": 2}),
+                            5: ("wagtail.blocks.StructBlock", [[("heading", 2), ("steps", 4)]], {}),
+                            6: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            7: ("wagtail.blocks.CharBlock", (), {"label": "Question", "max_length": 300}),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "Answer", "max_length": 200}),
+                            9: ("wagtail.blocks.BooleanBlock", (), {"label": "This is right", "required": False}),
+                            10: ("wagtail.blocks.CharBlock", (), {"label": "What we say to it", "max_length": 400}),
+                            11: ("wagtail.blocks.StructBlock", [[("text", 8), ("right", 9), ("feedback", 10)]], {}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {"label": "Answers", "max_num": 6, "min_num": 2}),
+                            13: ("wagtail.blocks.StructBlock", [[("question", 7), ("options", 12)]], {}),
+                            14: (
+                                "wagtail.blocks.StreamBlock",
+                                [[("text", 1), ("steps", 5), ("image", 6), ("check", 13)]],
+                                {"label": "Blocks"},
+                            ),
+                            15: ("wagtail.blocks.StructBlock", [[("heading", 0), ("body", 14)]], {}),
+                        },
+                        verbose_name="pages",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lesson',
+                "verbose_name": "lesson",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='SessionPage',
+            name="SessionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('minutes', models.PositiveSmallIntegerField(default=10, help_text='How long this takes, as printed on the certificate.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(480)], verbose_name='minutes')),
-                ('domains', models.JSONField(blank=True, default=dict, help_text='They add up to the minutes above, or are all left empty.', verbose_name='minutes by domain')),
-                ('required', models.BooleanField(default=True, help_text='Without it the course is not finished.', verbose_name='required')),
-                ('content_note', models.CharField(blank=True, help_text='Calm and specific: what is in it, how it ends, what can be skipped.', max_length=300, verbose_name='content note')),
-                ('safety_critical', models.BooleanField(default=False, help_text='Teaches what to do when a life depends on it. Needs a local clinical review before it counts.', verbose_name='safety-critical')),
-                ('part', models.CharField(choices=[('live', 'Live session'), ('practice', 'Practice')], default='live', max_length=10, verbose_name='part')),
-                ('about', wagtail.fields.RichTextField(verbose_name='for the learner')),
-                ('facilitator_guide', wagtail.fields.RichTextField(help_text='Learners never see this.', verbose_name='facilitator guide')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        help_text="How long this takes, as printed on the certificate.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(480),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "domains",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="They add up to the minutes above, or are all left empty.",
+                        verbose_name="minutes by domain",
+                    ),
+                ),
+                (
+                    "required",
+                    models.BooleanField(
+                        default=True, help_text="Without it the course is not finished.", verbose_name="required"
+                    ),
+                ),
+                (
+                    "content_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Calm and specific: what is in it, how it ends, what can be skipped.",
+                        max_length=300,
+                        verbose_name="content note",
+                    ),
+                ),
+                (
+                    "safety_critical",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Teaches what to do when a life depends on it. Needs a local clinical review before it counts.",
+                        verbose_name="safety-critical",
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("live", "Live session"), ("practice", "Practice")],
+                        default="live",
+                        max_length=10,
+                        verbose_name="part",
+                    ),
+                ),
+                ("about", wagtail.fields.RichTextField(verbose_name="for the learner")),
+                (
+                    "facilitator_guide",
+                    wagtail.fields.RichTextField(
+                        help_text="Learners never see this.", verbose_name="facilitator guide"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
+                "verbose_name": "session",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='CourseIndexPage',
+            name="CourseIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('organization', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='course_index', to='lms_people.organization')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="course_index",
+                        to="lms_people.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'course index',
+                "verbose_name": "course index",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ModulePage',
+            name="ModulePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('opens_after', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Modules of this course that come first. Leave empty to keep this one open from the start.', related_name='opens', to='lms_courses.modulepage', verbose_name='opens after')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
+                (
+                    "opens_after",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        help_text="Modules of this course that come first. Leave empty to keep this one open from the start.",
+                        related_name="opens",
+                        to="lms_courses.modulepage",
+                        verbose_name="opens after",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'module',
+                "verbose_name": "module",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Syllabus',
+            name="Syllabus",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('course_key', models.UUIDField()),
-                ('title', models.CharField(max_length=255)),
-                ('modules', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("course_key", models.UUIDField()),
+                ("title", models.CharField(max_length=255)),
+                ("modules", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('course_key', 'digest'), name='lms_courses_syllabus_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Enrollment',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('course_key', models.UUIDField(db_index=True)),
-                ('cycle', models.PositiveSmallIntegerField(default=1)),
-                ('enrolled_at', models.DateTimeField(auto_now_add=True)),
-                ('completed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrollments', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrollments', to='lms_people.organization')),
-                ('syllabus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrollments', to='lms_courses.syllabus')),
-            ],
-            options={
-                'ordering': ['enrolled_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Completion',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('activity_key', models.UUIDField(db_index=True)),
-                ('title', models.CharField(max_length=255)),
-                ('kind', models.CharField(max_length=30)),
-                ('minutes', models.PositiveIntegerField()),
-                ('domains', models.JSONField(default=dict)),
-                ('result', models.CharField(blank=True, max_length=60)),
-                ('safety_critical', models.BooleanField(default=False)),
-                ('completed_at', models.DateTimeField()),
-                ('attested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='lms_courses.enrollment')),
-            ],
-            options={
-                'ordering': ['completed_at'],
-                'constraints': [models.UniqueConstraint(fields=('enrollment', 'activity_key'), name='lms_courses_completion_once', violation_error_message='You have already done this.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('activity_key', models.UUIDField()),
-                ('title', models.CharField(max_length=255)),
-                ('minutes', models.PositiveIntegerField()),
-                ('role', models.CharField(max_length=20)),
-                ('confirmed_at', models.DateTimeField()),
-                ('salt', models.CharField(max_length=64)),
-                ('ledger_seq', models.BigIntegerField(unique=True)),
-                ('ledger_mac', models.CharField(max_length=64, unique=True)),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='lms_courses.enrollment')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('enrollment', 'activity_key'), name='lms_courses_attendance_once', violation_error_message='This session was already confirmed for this person.'), models.CheckConstraint(condition=models.Q(('confirmed_by', models.F('learner')), _negated=True), name='lms_courses_attendance_not_self', violation_error_message='Nobody confirms their own session.')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("course_key", "digest"), name="lms_courses_syllabus_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Enrollment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('activity_key', models.UUIDField()),
-                ('page', models.PositiveSmallIntegerField(default=1)),
-                ('furthest', models.PositiveSmallIntegerField(default=1)),
-                ('answers', models.JSONField(default=dict)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='lms_courses.enrollment')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("course_key", models.UUIDField(db_index=True)),
+                ("cycle", models.PositiveSmallIntegerField(default=1)),
+                ("enrolled_at", models.DateTimeField(auto_now_add=True)),
+                ("completed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.WAGTAIL_PAGE_MODEL
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrollments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrollments",
+                        to="lms_people.organization",
+                    ),
+                ),
+                (
+                    "syllabus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrollments",
+                        to="lms_courses.syllabus",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('enrollment', 'activity_key'), name='lms_courses_place_once'), models.CheckConstraint(condition=models.Q(('page__gte', 1)), name='lms_courses_place_page_from_one')],
+                "ordering": ["enrolled_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Completion",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("activity_key", models.UUIDField(db_index=True)),
+                ("title", models.CharField(max_length=255)),
+                ("kind", models.CharField(max_length=30)),
+                ("minutes", models.PositiveIntegerField()),
+                ("domains", models.JSONField(default=dict)),
+                ("result", models.CharField(blank=True, max_length=60)),
+                ("safety_critical", models.BooleanField(default=False)),
+                ("completed_at", models.DateTimeField()),
+                (
+                    "attested_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.WAGTAIL_PAGE_MODEL
+                    ),
+                ),
+                (
+                    "enrollment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="completions",
+                        to="lms_courses.enrollment",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["completed_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enrollment", "activity_key"),
+                        name="lms_courses_completion_once",
+                        violation_error_message="You have already done this.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("activity_key", models.UUIDField()),
+                ("title", models.CharField(max_length=255)),
+                ("minutes", models.PositiveIntegerField()),
+                ("role", models.CharField(max_length=20)),
+                ("confirmed_at", models.DateTimeField()),
+                ("salt", models.CharField(max_length=64)),
+                ("ledger_seq", models.BigIntegerField(unique=True)),
+                ("ledger_mac", models.CharField(max_length=64, unique=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "enrollment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="lms_courses.enrollment",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enrollment", "activity_key"),
+                        name="lms_courses_attendance_once",
+                        violation_error_message="This session was already confirmed for this person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confirmed_by", models.F("learner")), _negated=True),
+                        name="lms_courses_attendance_not_self",
+                        violation_error_message="Nobody confirms their own session.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Place",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("activity_key", models.UUIDField()),
+                ("page", models.PositiveSmallIntegerField(default=1)),
+                ("furthest", models.PositiveSmallIntegerField(default=1)),
+                ("answers", models.JSONField(default=dict)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "enrollment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="lms_courses.enrollment"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("enrollment", "activity_key"), name="lms_courses_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("page__gte", 1)), name="lms_courses_place_page_from_one"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='enrollment',
-            constraint=models.UniqueConstraint(fields=('learner', 'organization', 'course_key', 'cycle'), name='lms_courses_enrollment_once', violation_error_message='You are already on this course.'),
+            model_name="enrollment",
+            constraint=models.UniqueConstraint(
+                fields=("learner", "organization", "course_key", "cycle"),
+                name="lms_courses_enrollment_once",
+                violation_error_message="You are already on this course.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrollment',
-            constraint=models.CheckConstraint(condition=models.Q(('cycle__gte', 1)), name='lms_courses_enrollment_cycle_from_one'),
+            model_name="enrollment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cycle__gte", 1)), name="lms_courses_enrollment_cycle_from_one"
+            ),
         ),
     ]

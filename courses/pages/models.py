@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from courses.enrollment.models import Enrollment
 from courses.pages.activity import Activity
 from courses.pages.blocks import LessonPageBlock
 from courses.pages.forms import ActivityForm, ModuleForm
@@ -146,6 +147,11 @@ class LessonPage(ActivityPage, Page):
         """How many short pages the lesson has."""
         return len(self.pages)
 
+    def page_of_block(self, block_id: str) -> int:
+        """On which page (from 1) a block stands; 1 where it is gone."""
+        numbers = (n for n, page in enumerate(self.pages, 1) if any(b.id == block_id for b in page.value["body"]))
+        return next(numbers, 1)
+
     def answer_key(self) -> dict[str, dict[str, bool]]:
         """`{block id: {option id: right}}` of its knowledge checks, in the order of the lesson."""
         blocks = [block for page in self.pages for block in page.value["body"] if block.block_type == "check"]
@@ -191,3 +197,17 @@ class SessionPage(ActivityPage, Page):
 
     class Meta:
         verbose_name = _("session")
+
+    learner_template = "lms_courses/session.html"
+
+    def learner_context(self, enrollment: Enrollment) -> dict[str, Any]:
+        """What the learner's page shows: what it is, whether it is confirmed and by whom, whom to ask."""
+        done = enrollment.completions.filter(activity_key=self.key).select_related("attested_by__profile").first()
+        organization = enrollment.organization
+        return {
+            "session": self,
+            "done_on": done.completed_at if done else None,
+            "confirmed_by": done.attested_by.profile.chosen_name if done and done.attested_by else "",
+            "contact": {"name": organization.contact_name, "phone": organization.contact_phone},
+            "url_course": reverse("lms_courses:course", kwargs={"key": enrollment.course_key}),
+        }

@@ -1,7 +1,7 @@
 """How far each person has got."""
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.enrollment.models import Enrollment
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+KINDS: "dict[str, StrOrPromise]" = {"lesson": _("Lesson"), "session": _("Session")}
 
 
 class Place(models.Model):
@@ -73,6 +79,11 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_label(self) -> "StrOrPromise":
+        """The kind in the reader's language."""
+        return KINDS.get(self.kind, self.kind)
 
 
 class Attendance(models.Model):

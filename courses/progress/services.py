@@ -16,7 +16,8 @@ from courses.progress import rules
 from courses.progress.models import Attendance, Completion, Place
 from courses.progress.signals import course_completed
 from lms.ledger import services as ledger
-from lms.people.permissions import can_confirm_attendance, works_with
+from lms.people.models import Membership
+from lms.people.permissions import can_confirm_attendance
 
 if TYPE_CHECKING:
     from courses.pages.models import LessonPage, SessionPage
@@ -116,20 +117,18 @@ def confirm_attendance(
 
 
 def _confirm(session: "SessionPage", enrollment: Enrollment, confirmed_by: User) -> Attendance:
-    if not can_confirm_attendance(confirmed_by, enrollment.learner_id, enrollment.organization):
+    signs_as = can_confirm_attendance(confirmed_by, enrollment.learner_id, enrollment.organization)
+    if signs_as is None:
         raise PermissionDenied(_("You do not work with this person."))
     Enrollment.objects.select_for_update().get(pk=enrollment.pk)
     attendance = Attendance.objects.filter(enrollment=enrollment, activity_key=session.key).first()
     if attendance is None:
-        attendance = _sign_attendance(session, enrollment, confirmed_by)
+        attendance = _sign_attendance(session, enrollment, signs_as)
     complete_activity(enrollment=enrollment, activity=session, attested_by=attendance.confirmed_by)
     return attendance
 
 
-def _sign_attendance(session: "SessionPage", enrollment: Enrollment, confirmed_by: User) -> Attendance:
-    membership = works_with(confirmed_by, enrollment.learner_id, enrollment.organization)
-    if membership is None:
-        raise PermissionDenied(_("You do not work with this person."))
+def _sign_attendance(session: "SessionPage", enrollment: Enrollment, signs_as: Membership) -> Attendance:
     owed = enrollment.syllabus.item(session.key) or session.outline()
     attendance = Attendance(
         enrollment=enrollment,
@@ -137,14 +136,14 @@ def _sign_attendance(session: "SessionPage", enrollment: Enrollment, confirmed_b
         activity_key=session.key,
         title=owed["title"],
         minutes=owed["minutes"],
-        confirmed_by=confirmed_by,
-        role=membership.role,
+        confirmed_by=signs_as.user,
+        role=signs_as.role,
         confirmed_at=timezone.now(),
         salt=ledger.new_salt(),
     )
     entry = ledger.append(
-        actor=confirmed_by.profile.ledger_key,  # type: ignore[attr-defined]  # made with the person
-        role=membership.role,
+        actor=signs_as.user.profile.ledger_key,  # type: ignore[attr-defined]  # made with the person
+        role=signs_as.role,
         meaning="attendance confirmed",
         subject=attendance.pk,
         facts=attendance.facts(),

@@ -1,6 +1,11 @@
 """Predicates with a name. Each says in one line whom it lets."""
 
-from lms.people.models import EDITS_COURSES, SEES_ORGANIZATION, SEES_TEAM, Membership, Organization, User
+from collections.abc import Collection
+
+from lms.people.models import EDITS_COURSES, SEES_ORGANIZATION, SEES_TEAM, Membership, Organization, Role, User
+
+# Who leads sessions, and so can say that they saw somebody there.
+CONFIRMS = (Role.TRAINER, Role.SUPERVISOR, Role.SENIOR_PEER)
 
 
 def roles_in(user: User, organization: Organization) -> set[str]:
@@ -11,7 +16,9 @@ def roles_in(user: User, organization: Organization) -> set[str]:
     return set(mine.values_list("role", flat=True))
 
 
-def works_with(user: User, learner_id: int, organization: Organization) -> Membership | None:
+def works_with(
+    user: User, learner_id: int, organization: Organization, *, roles: Collection[str] = tuple(Role)
+) -> Membership | None:
     """The user's role over this learner: trainer or coordinator of the organization,
     or supervisor or senior peer of the learner's team. Never over oneself."""
     if not user.is_authenticated or user.pk == learner_id:
@@ -20,14 +27,14 @@ def works_with(user: User, learner_id: int, organization: Organization) -> Membe
     if not theirs.exists():
         return None
     teams = theirs.filter(team__isnull=False).values("team")
-    mine = Membership.objects.active().filter(user_id=user.pk, organization=organization)
+    mine = Membership.objects.active().filter(user_id=user.pk, organization=organization, role__in=roles)
     return mine.filter(role__in=SEES_ORGANIZATION).first() or mine.filter(role__in=SEES_TEAM, team__in=teams).first()
 
 
-def can_confirm_attendance(user: User, learner_id: int, organization: Organization) -> bool:
-    """A trainer, supervisor or senior peer who works with the learner. A coordinator alone was not there."""
-    role = works_with(user, learner_id, organization)
-    return role is not None and bool(roles_in(user, organization) & {"trainer", "supervisor", "senior_peer"})
+def can_confirm_attendance(user: User, learner_id: int, organization: Organization) -> Membership | None:
+    """As which role the user may confirm this learner's attendance: a trainer of the organization, or a supervisor
+    or senior peer of the learner's team. Never oneself; a coordinator alone was not there."""
+    return works_with(user, learner_id, organization, roles=CONFIRMS)
 
 
 def can_take_back_certificates(user: User, organization: Organization) -> bool:

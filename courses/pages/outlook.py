@@ -1,0 +1,192 @@
+"""How a course looks to the person on it: what is done, what is open, what waits for what, and what comes next."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from courses.enrollment.models import Enrollment
+from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
+from courses.pages.queries import find_course
+from courses.progress import rules
+from courses.progress.models import Completion, Place
+from lms.people.models import Membership
+
+
+@dataclass
+class Footing:
+    """Everything about one enrollment that a screen needs, gathered in a constant number of queries."""
+
+    enrollment: Enrollment
+    done: dict[str, Completion] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    @property
+    def locked(self) -> dict[str, list[str]]:
+        return rules.waits_for(self.enrollment.syllabus.modules, done=self.done.keys())
+
+    @property
+    def required(self) -> list[dict[str, Any]]:
+        return [item for item in self.enrollment.syllabus.items if item["required"]]
+
+
+def footings(enrollments: Iterable[Enrollment]) -> list[Footing]:
+    """A footing for each enrollment, in two queries for all of them."""
+    found = {enrollment.pk: Footing(enrollment) for enrollment in enrollments}
+    for completion in Completion.objects.filter(enrollment__in=found).select_related("attested_by__profile"):
+        found[completion.enrollment_id].done[str(completion.activity_key)] = completion
+    for place in Place.objects.filter(enrollment__in=found):
+        found[place.enrollment_id].places[str(place.activity_key)] = place
+    return list(found.values())
+
+
+def enrollments_of(user: User) -> Any:
+    """The user's enrollments on courses that are published, in organizations they still belong to."""
+    here = Membership.objects.active().filter(user=OuterRef("learner"), organization=OuterRef("organization"))
+    mine = Enrollment.objects.of(user).filter(Exists(here), withdrawn_at=None, course__live=True)
+    return mine.select_related("syllabus", "organization")
+
+
+def enrollment_on(user: User, course_key: uuid.UUID) -> Enrollment | None:
+    """The user's latest enrollment on this course, or None."""
+    return enrollments_of(user).filter(course_key=course_key).order_by("-cycle").first()
+
+
+def waits_for(enrollment: Enrollment, activity_key: uuid.UUID) -> dict[str, Any] | None:
+    """Why this activity is not open yet: `{why: [module titles], title, url_course}`, or None where it is open."""
+    footing = footings([enrollment])[0]
+    for module in enrollment.syllabus.modules:
+        if any(item["key"] == str(activity_key) for item in module["items"]) and module["key"] in footing.locked:
+            why = footing.locked[module["key"]]
+            url = reverse("lms_courses:course", kwargs={"key": enrollment.course_key})
+            return {"why": why, "title": module["title"], "url_course": url}
+    return None
+
+
+def live_pages(keys: Iterable[str], *models: type[Page]) -> dict[str, Any]:
+    """The published pages by key, in the active language where there is one; a query for each model."""
+    language, wanted = (get_language() or "").split("-")[0], list(keys)
+    found: dict[str, Any] = {}
+    for model in models or (LessonPage, SessionPage):
+        for page in model.objects.filter(translation_key__in=wanted, live=True).select_related("locale"):
+            if str(page.key) not in found or page.locale.language_code.split("-")[0] == language:
+                found[str(page.key)] = page
+    return found
+
+
+def figures(footing: Footing) -> dict[str, Any]:
+    """One course in figures: done, total, percent, minutes left."""
+    required = footing.required
+    done = [item for item in required if item["key"] in footing.done]
+    left = sum(item["minutes"] for item in required if item["key"] not in footing.done)
+    return {
+        "enrollment": footing.enrollment,
+        "title": footing.enrollment.syllabus.title,
+        "url": reverse("lms_courses:course", kwargs={"key": footing.enrollment.course_key}),
+        "done": len(done),
+        "total": len(required),
+        "percent": round(100 * len(done) / len(required)) if required else 0,
+        "minutes_left": left,
+        "finished": footing.enrollment.completed_at is not None,
+    }
+
+
+def summary(footing: Footing, pages: dict[str, Any]) -> dict[str, Any]:
+    """One course in figures, and its next step."""
+    return {**figures(footing), "next": next_step(footing, pages)}
+
+
+def next_step(footing: Footing, pages: dict[str, Any]) -> dict[str, Any] | None:
+    """Where "Keep going" leads: what one touched last, else the first thing that is open. None where nothing is."""
+    open_items = [
+        item
+        for module in footing.enrollment.syllabus.modules
+        if module["key"] not in footing.locked
+        for item in module["items"]
+        if item["required"] and item["key"] not in footing.done and item["key"] in pages
+    ]
+    mine = [item for item in open_items if item["rule"] == LessonPage.rule] or open_items
+    if not mine:
+        return None
+    touched = [item for item in mine if item["key"] in footing.places]
+    newest = max(touched, key=lambda item: footing.places[item["key"]].updated_at) if touched else mine[0]
+    return _step(newest, footing, pages[newest["key"]])
+
+
+def _step(item: dict[str, Any], footing: Footing, page: Any) -> dict[str, Any]:
+    place = footing.places.get(item["key"])
+    number, count = (place.page if place else 1), getattr(page, "page_count", 1)
+    return {
+        "title": page.title,
+        "url": reverse("lms_courses:activity", kwargs={"key": item["key"]}),
+        "page": min(number, count),
+        "pages": count,
+        "minutes_left": rules.minutes_left(minutes=item["minutes"], page=min(number, count), pages=count),
+        "course": footing.enrollment.syllabus.title,
+        "waiting": _("Somebody who was there confirms this one.") if page.attested else "",
+        "touched": place.updated_at if place else footing.enrollment.enrolled_at,
+    }
+
+
+def path(enrollment: Enrollment) -> dict[str, Any]:
+    """The context of the path screen."""
+    footing = footings([enrollment])[0]
+    pages = live_pages(item["key"] for item in enrollment.syllabus.items)
+    live_modules = live_pages((module["key"] for module in enrollment.syllabus.modules), ModulePage)
+    course = find_course(enrollment.course_key)
+    shown = summary(footing, pages)
+    return {
+        **shown,
+        "title": course.title if course else shown["title"],
+        "introduction": course.introduction if isinstance(course, CoursePage) else "",
+        "modules": [_module(module, footing, pages, live_modules) for module in enrollment.syllabus.modules],
+    }
+
+
+def _module(module: dict[str, Any], footing: Footing, pages: dict[str, Any], modules: dict[str, Any]) -> dict[str, Any]:
+    locked_by = footing.locked.get(module["key"], [])
+    page = modules.get(module["key"])
+    return {
+        "title": page.title if page else module["title"],
+        "introduction": page.introduction if page else "",
+        "locked_by": locked_by,
+        "items": [_item(item, footing, pages.get(item["key"]), locked_by) for item in module["items"]],
+    }
+
+
+def _item(item: dict[str, Any], footing: Footing, page: Any, locked_by: list[str]) -> dict[str, Any]:
+    completion, place = footing.done.get(item["key"]), footing.places.get(item["key"])
+    count = getattr(page, "page_count", 1)
+    line = {
+        **item,
+        "title": page.title if page else item["title"],
+        "url": reverse("lms_courses:activity", kwargs={"key": item["key"]}) if page else "",
+        "content_note": page.content_note if page else "",
+        "done_on": completion.completed_at if completion else None,
+        "page": place.page if place else 1,
+        "pages": count,
+    }
+    if completion:
+        return {**line, "state": "done", "why": ""}
+    if page is None:
+        return {**line, "state": "locked", "why": _("This part is being worked on. It comes back here.")}
+    if locked_by:
+        return {**line, "state": "locked", "why": _("Opens after %(titles)s.") % {"titles": ", ".join(locked_by)}}
+    if page.attested:
+        return {**line, "state": "open", "why": _("Somebody who was there confirms this one.")}
+    return {**line, "state": "started" if place else "open", "why": ""}
+
+
+def hours(minutes: int) -> str:
+    """Minutes as somebody would say them: "2 h 30 min"."""
+    whole, rest = divmod(minutes, 60)
+    if not whole:
+        return ngettext("%(n)s minute", "%(n)s minutes", rest) % {"n": rest}
+    return _("%(h)s h %(m)s min") % {"h": whole, "m": rest} if rest else _("%(h)s h") % {"h": whole}

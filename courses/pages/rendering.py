@@ -1,0 +1,117 @@
+"""A lesson page as HTML: rendered once per revision and language, never per person (speed.md).
+
+What belongs to one person (the CSRF token, "saved", the state of a check) is spliced in at marked places.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from courses.pages.models import LessonPage
+from lms import __version__
+
+# Nobody who writes a lesson can guess the marks, so nobody can write one into it.
+_MARK = secrets.token_hex(8)
+
+
+def mark(name: str) -> SafeString:
+    """Where something personal goes."""
+    return mark_safe(f"[{_MARK}:{name}]")  # noqa: S308  our own constant
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page of a lesson, ready to splice. `checks` is `{block id: {option id or "": html}}`."""
+
+    html: str
+    checks: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def splice(self, *, answers: dict[str, Any], csrf: str, saved: str, contact: str) -> str:
+        """The page as one person sees it."""
+        html = self.html
+        for block_id, states in self.checks.items():
+            chosen = answers.get(block_id, {}).get("chosen", "")
+            html = html.replace(mark(f"check-{block_id}"), states.get(chosen) or states[""])
+        html = html.replace(mark("saved"), saved).replace(mark("contact"), contact)
+        return html.replace(mark("csrf"), csrf)
+
+
+def document(lesson: LessonPage, *, number: int, fallback: bool) -> Document:
+    """Page `number` (from 1) of the lesson as published, from the cache where it has not changed since."""
+    name = _cache_name(lesson, number, fallback)
+    if name is None:
+        return _render(lesson, number, fallback)
+    found = cache.get(name)
+    if found is None:
+        found = _render(lesson, number, fallback)
+        cache.set(name, found, 24 * 60 * 60)
+    return found
+
+
+def _cache_name(lesson: LessonPage, number: int, fallback: bool) -> str | None:
+    if lesson.live_revision_id is None:
+        return None
+    parts = (_MARK, __version__, lesson.pk, lesson.live_revision_id, lesson.path, get_language(), number, fallback)
+    return ":".join(["lesson", *map(str, parts)])
+
+
+def _render(lesson: LessonPage, number: int, fallback: bool) -> Document:
+    page = lesson.pages[number - 1].value
+    where = {"key": lesson.key, "page": number}
+    checks: dict[str, dict[str, str]] = {}
+    body = []
+    for block in page["body"]:
+        if block.block_type == "check":
+            checks[block.id] = _check_states(block, where)
+            body.append(mark(f"check-{block.id}"))
+        else:
+            body.append(block.render())
+    context = {
+        "lesson": lesson,
+        "page": {"number": number, "count": lesson.page_count, "heading": page["heading"]},
+        "body": mark_safe("\n".join(body)),  # noqa: S308  rendered by the blocks' own templates
+        "url_turn": reverse("lms_courses:turn", kwargs=where),
+        "url_back": reverse("lms_courses:page", kwargs={**where, "page": number - 1}) if number > 1 else "",
+        "is_last": number == lesson.page_count,
+        "fallback_notice": fallback,
+        "csrf_field": mark("csrf"),
+        "saved_line": mark("saved"),
+        "contact_html": mark("contact"),
+        "here": "learning",
+    }
+    return Document(html=render_to_string("lms_courses/lesson.html", context), checks=checks)
+
+
+def _check_states(block: Any, where: dict[str, Any]) -> dict[str, str]:
+    options = block.value["options"].bound_blocks
+    shared = {
+        "block": {
+            "id": block.id,
+            "question": block.value["question"],
+            "options": [{"id": option.id, "text": option.value["text"]} for option in options],
+        },
+        "url_answer": reverse("lms_courses:answer", kwargs={**where, "block": block.id}),
+        "csrf_field": mark("csrf"),
+    }
+    states = {"": render_to_string("lms_courses/blocks/check.html", {**shared, "state": None})}
+    for option in options:
+        state = {"chosen": option.id, "right": option.value["right"], "feedback": option.value["feedback"]}
+        states[option.id] = render_to_string("lms_courses/blocks/check.html", {**shared, "state": state})
+    return states
+
+
+def csrf_input(token: str) -> str:
+    """The hidden field that every form of ours carries."""
+    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
+
+
+def saved_line(*, saved: bool) -> str:
+    """What the learner reads about their work: it is kept, or nothing has been done yet."""
+    return _("saved") if saved else _("not started yet")

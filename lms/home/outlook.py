@@ -1,0 +1,154 @@
+"""What the learner's screens show, in a constant number of queries."""
+
+from collections import Counter
+from typing import Any
+
+from certificates.services import waits_for_review
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from certificates.models import Certificate, PdfState, Status
+from courses.enrollment.models import Enrollment
+from courses.pages import outlook as courses
+from courses.pages.domains import DOMAINS
+from courses.pages.staff import sessions_waiting
+from courses.progress.models import Completion
+from lms.people.models import Membership, Organization
+
+
+def common(user: User, here: str) -> dict[str, Any]:
+    """What every screen of ours says: the name, the roles, where we are, whom to ask. Two queries."""
+    memberships = list(Membership.objects.active().filter(user=user).select_related("organization"))
+    organization = memberships[0].organization if memberships else None
+    return {
+        "name": user.profile.chosen_name if hasattr(user, "profile") else user.get_username(),
+        "roles": {membership.role for membership in memberships},
+        "here": here,
+        "contact": contact(organization),
+        "pays": organization.pays_for_learning if organization else None,
+    }
+
+
+def contact(organization: Organization | None) -> dict[str, str] | None:
+    """The person to ask, or None where nobody is named."""
+    if organization is None or not organization.contact_name:
+        return None
+    return {"name": organization.contact_name, "phone": organization.contact_phone}
+
+
+def home(user: User) -> dict[str, Any]:
+    """The context of the home screen."""
+    footings = courses.footings(courses.enrollments_of(user))
+    pages = courses.live_pages({item["key"] for f in footings for item in f.enrollment.syllabus.items})
+    certificates = {c.enrollment_id: c for c in Certificate.objects.of(user).filter(status=Status.VALID)}
+    shared = common(user, "home")
+    summaries = [courses.summary(footing, pages) for footing in footings]
+    for line in summaries:
+        line["certificate"] = certificates.get(line["enrollment"].pk)
+        line["url_finish"] = reverse("lms_home:finish", kwargs={"enrollment": line["enrollment"].pk})
+    open_steps = [line["next"] for line in summaries if not line["finished"] and line["next"]]
+    return {
+        **shared,
+        "courses": summaries,
+        "keep_going": max(open_steps, key=lambda step: step["touched"]) if open_steps else None,
+        "waiting_sessions": sessions_waiting(user) if shared["roles"] - {"new_hire"} else 0,
+    }
+
+
+def finish(enrollment: Enrollment, user: User) -> dict[str, Any]:
+    """The context of the finish screen: what was done, and how the certificate stands."""
+    completions = list(enrollment.completions.all())
+    certificate = enrollment.certificates.order_by("-number").first()
+    return {
+        **common(user, "learning"),
+        "enrollment": enrollment,
+        "title": enrollment.syllabus.title,
+        "finished_on": enrollment.completed_at,
+        "total": courses.hours(sum(completion.minutes for completion in completions)),
+        "domains": domain_lines(completions),
+        "completions": completions,
+        "certificate": certificate_line(certificate) if certificate else None,
+        "waits_for_review": waits_for_review(enrollment),
+        "organization": enrollment.organization,
+    }
+
+
+def domain_lines(completions: list[Completion]) -> list[dict[str, Any]]:
+    """Minutes by domain, in the order of the boards' lists: `{label, minutes, text, percent}`."""
+    minutes: Counter[str] = Counter()
+    for completion in completions:
+        minutes.update(completion.domains)
+    most = max(minutes.values(), default=0)
+    return [
+        {
+            "label": label,
+            "minutes": minutes[key],
+            "text": courses.hours(minutes[key]),
+            "percent": 100 * minutes[key] // most,
+        }
+        for key, label in DOMAINS.items()
+        if minutes[key]
+    ]
+
+
+def certificate_line(certificate: Certificate) -> dict[str, Any]:
+    """A certificate as its holder sees it."""
+    where = {"pk": certificate.pk}
+    return {
+        "pk": certificate.pk,
+        "title": certificate.facts["course"],
+        "awarded_on": certificate.awarded_at,
+        "status": certificate.status,
+        "status_label": certificate.get_status_display(),
+        "code": certificate.code,
+        "url_pdf": reverse("lms_certificates:download", kwargs=where),
+        "url_verify": reverse("lms_certificates:verify_code", kwargs={"code": certificate.code}),
+        "url_show_name": reverse("lms_certificates:show_name", kwargs=where),
+        "url_manage": reverse("lms_certificates:manage", kwargs=where),
+        "name_shown": certificate.name_shown,
+        "pdf_state": certificate.pdf_state,
+        "pdf_note": certificate.pdf_note,
+        "is_ready": certificate.pdf_state != PdfState.NEEDS_A_PERSON,
+    }
+
+
+def record(user: User) -> dict[str, Any]:
+    """The context of "My record". What somebody proved stays theirs, wherever they work now."""
+    enrollments = Enrollment.objects.of(user).select_related("syllabus", "organization")
+    completions = list(Completion.objects.filter(enrollment__in=enrollments).select_related("attested_by__profile"))
+    return {
+        **common(user, "record"),
+        "certificates": [certificate_line(certificate) for certificate in Certificate.objects.of(user)],
+        "courses": [course_lines(e, [c for c in completions if c.enrollment_id == e.pk]) for e in enrollments],
+        "domains": domain_lines(completions),
+        "url_transcript": reverse("lms_certificates:transcript") if completions else "",
+    }
+
+
+def course_lines(enrollment: Enrollment, completions: list[Completion]) -> dict[str, Any]:
+    """One course of a record: `{title, organization, total_minutes, total, rows}`."""
+    total = sum(completion.minutes for completion in completions)
+    return {
+        "title": enrollment.syllabus.title,
+        "organization": enrollment.organization.name,
+        "total_minutes": total,
+        "total": courses.hours(total),
+        "rows": [completion_line(completion) for completion in completions],
+    }
+
+
+def completion_line(completion: Completion) -> dict[str, Any]:
+    """One thing done, as a record prints it."""
+    return {
+        "title": completion.title,
+        "kind_label": completion.kind_label,
+        "minutes": completion.minutes,
+        "done_on": completion.completed_at,
+        "attested_by": completion.attested_by.profile.chosen_name if completion.attested_by else "",
+    }
+
+
+def certificates_of(enrollments: QuerySet[Enrollment]) -> list[dict[str, Any]]:
+    """The certificates of these enrollments, as whoever works with the person sees them."""
+    return [certificate_line(c) for c in Certificate.objects.filter(enrollment__in=enrollments)]

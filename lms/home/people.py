@@ -1,0 +1,69 @@
+"""The people a trainer, coordinator, supervisor or senior peer works with."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from courses.enrollment.models import Enrollment
+from courses.pages import outlook as courses
+from lms.home import outlook
+from lms.home.forms import EnrollForm
+from lms.people.models import Membership, Role
+
+
+def visible_members(user: User) -> QuerySet[Membership]:
+    """New hires the user works with; each person once for each organization and role."""
+    return Membership.objects.active().visible_to(user).filter(role=Role.NEW_HIRE).exclude(user=user)
+
+
+def listing(user: User) -> dict[str, Any]:
+    """The context of the list: everyone with their courses in figures; constant queries."""
+    members = list(visible_members(user).select_related("user__profile", "team", "organization"))
+    enrollments = Enrollment.objects.under(user).filter(withdrawn_at=None).select_related("syllabus")
+    by_person: dict[tuple, list[dict[str, Any]]] = {}
+    for footing in courses.footings(enrollments):
+        owner = (footing.enrollment.learner_id, footing.enrollment.organization_id)
+        by_person.setdefault(owner, []).append(courses.figures(footing))
+    lines = [
+        {
+            "name": member.user.profile.chosen_name,
+            "pronouns": member.user.profile.pronouns,
+            "team": member.team.name if member.team else "",
+            "url": reverse("lms_home:person", kwargs={"membership": member.pk}),
+            "courses": by_person.get((member.user_id, member.organization_id), []),
+        }
+        for member in members
+    ]
+    return {**outlook.common(user, "people"), "people": sorted(lines, key=lambda line: line["name"].casefold())}
+
+
+def detail(user: User, member: Membership, form: EnrollForm | None) -> dict[str, Any]:
+    """The context of one person's page. Hours and what is done; never answers, never tries."""
+    enrollments = (
+        Enrollment.objects.under(user)
+        .filter(learner=member.user, organization=member.organization, withdrawn_at=None)
+        .select_related("syllabus", "organization")
+    )
+    footings = courses.footings(enrollments)
+    lines = [
+        {
+            **courses.figures(footing),
+            **outlook.course_lines(footing.enrollment, list(footing.done.values())),
+            "url_transcript": reverse("lms_certificates:transcript_of", kwargs={"enrollment": footing.enrollment.pk}),
+        }
+        for footing in footings
+    ]
+    return {
+        **outlook.common(user, "people"),
+        "person": {
+            "name": member.user.profile.chosen_name,
+            "pronouns": member.user.profile.pronouns,
+            "team": member.team.name if member.team else "",
+        },
+        "courses": lines,
+        "certificates": outlook.certificates_of(enrollments),
+        "form": form,
+        "url_enroll": reverse("lms_home:enroll", kwargs={"membership": member.pk}) if form else "",
+    }

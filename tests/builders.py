@@ -1,0 +1,117 @@
+"""Worlds for the tests, built through our own services."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.models import User
+from wagtail.models import Page
+
+from courses.enrollment.models import Enrollment
+from courses.enrollment.services import enroll
+from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
+from courses.pages.services import create_organization
+from courses.progress.services import answer_check, complete_activity, confirm_attendance, turn_page
+from lms.people.models import Organization, Team
+from lms.people.services import add_member, create_person
+
+PASSWORD = "a-long-quiet-porch"
+
+
+def organization(name: str = "Harbor Outreach") -> Organization:
+    return Organization.objects.filter(name=name).first() or create_organization(name=name)
+
+
+def person(name: str, role: str, organization: Organization, team: Team | None = None) -> User:
+    user = create_person(username=name.lower(), chosen_name=name, password=PASSWORD)
+    add_member(user=user, organization=organization, role=role, team=team)
+    return user
+
+
+def publish(parent: Page, page: Page) -> Any:
+    """Add a page and publish it as an editor would: through a revision."""
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def text(words: str) -> dict[str, Any]:
+    return {"type": "text", "value": f"<p>{words}</p>", "id": str(uuid.uuid4())}
+
+
+def check(
+    question: str = "What tells you to act?", *, right: str = "Their breathing", wrong: str = "The clock"
+) -> dict:
+    options = [
+        {"type": "item", "id": str(uuid.uuid4()), "value": {"text": wrong, "right": False, "feedback": "Look again."}},
+        {"type": "item", "id": str(uuid.uuid4()), "value": {"text": right, "right": True, "feedback": "Yes."}},
+    ]
+    return {"type": "check", "id": str(uuid.uuid4()), "value": {"question": question, "options": options}}
+
+
+def lesson(
+    module: ModulePage, title: str = "Words that help", pages: list[list[dict]] | None = None, **fields: Any
+) -> Any:
+    """A published lesson; `pages` is a list of lists of blocks."""
+    fields = {"minutes": 10, "domains": {"ethics": fields.get("minutes", 10)}, **fields}
+    content = [
+        {"type": "page", "id": str(uuid.uuid4()), "value": {"heading": f"{title}, page {n}", "body": body}}
+        for n, body in enumerate(pages or [[text("One idea.")], [text("Another."), check()]], 1)
+    ]
+    return publish(module, LessonPage(title=title, pages=content, **fields))
+
+
+def session(module: ModulePage, title: str = "First hello", **fields: Any) -> Any:
+    fields = {"minutes": 20, "domains": {"mentoring": 20}, "about": "<p>In threes.</p>", **fields}
+    return publish(module, SessionPage(title=title, facilitator_guide="<p>Swap roles once.</p>", **fields))
+
+
+def course(organization: Organization, title: str = "First weeks", **fields: Any) -> Any:
+    return publish(organization.course_index, CoursePage(title=title, **fields))
+
+
+def module(course: CoursePage, title: str = "The role", after: tuple[ModulePage, ...] = ()) -> Any:
+    page = publish(course, ModulePage(title=title))
+    if after:
+        page.opens_after.set(after)
+        page.save_revision().publish()
+    return page
+
+
+def small_course(organization: Organization, title: str = "First weeks") -> CoursePage:
+    """Two modules: a lesson of two pages, then (opens after it) a session."""
+    made = course(organization, title)
+    first = module(made, "The role")
+    lesson(first)
+    second = module(made, "Practice", after=(first,))
+    session(second)
+    return made
+
+
+def lessons_of(course: CoursePage) -> list[LessonPage]:
+    return list(LessonPage.objects.descendant_of(course).order_by("path"))
+
+
+def sessions_of(course: CoursePage) -> list[SessionPage]:
+    return list(SessionPage.objects.descendant_of(course).order_by("path"))
+
+
+def take_lesson(enrollment: Enrollment, lesson: LessonPage) -> None:
+    """Read every page, answer every question right, finish."""
+    for block, options in lesson.answer_key().items():
+        right = next(option for option, is_right in options.items() if is_right)
+        answer_check(enrollment=enrollment, activity=lesson, block_id=block, option_id=right)
+    for page in range(1, lesson.page_count):
+        turn_page(enrollment=enrollment, activity=lesson, page=page)
+    complete_activity(enrollment=enrollment, activity=lesson)
+
+
+def finish_course(learner: User, course: CoursePage, confirmed_by: User) -> Enrollment:
+    """Somebody who did everything: lessons read, sessions confirmed."""
+    enrollment = enroll(learner=learner, organization=course.organization, course=course)
+    for page in lessons_of(course):
+        take_lesson(enrollment, page)
+    for page in sessions_of(course):
+        confirm_attendance(session=page, enrollments=[enrollment], confirmed_by=confirmed_by)
+    enrollment.refresh_from_db()
+    return enrollment
