@@ -4,6 +4,16 @@ import uuid
 
 from django.db import migrations, models
 
+from ..triggers import install, remove  # noqa: TID252  no dotted path of ours in a migration
+
+
+def install_triggers(apps, schema_editor):
+    install(schema_editor.connection)
+
+
+def remove_triggers(apps, schema_editor):
+    remove(schema_editor.connection)
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -45,4 +55,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunPython(install_triggers, remove_triggers),
     ]

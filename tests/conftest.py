@@ -1,0 +1,5 @@
+"""What every test may ask for."""
+
+from tests.ledger_lift import ledger_lifted_for_the_flush
+
+__all__ = ["ledger_lifted_for_the_flush"]
