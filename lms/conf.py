@@ -16,3 +16,8 @@ def ledger_key_id() -> str:
 def site_url() -> str:
     """Public address of this site without a trailing slash (LMS_SITE_URL), printed on certificates."""
     return str(getattr(settings, "LMS_SITE_URL", "http://localhost:8000")).rstrip("/")
+
+
+def is_demo() -> bool:
+    """Whether this is a demo, with its cast and one-tap sign-in links (LMS_DEMO, default off)."""
+    return bool(getattr(settings, "LMS_DEMO", False))

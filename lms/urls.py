@@ -15,6 +15,7 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("demo/", include("lms.starter.urls")),
     path("", include("lms.home.routes")),
     path("pages/", include(wagtail_urls)),
 ]

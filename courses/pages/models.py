@@ -1,5 +1,6 @@
 """The course as Wagtail pages: index > course > module > activity."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -17,6 +18,7 @@ from courses.pages.activity import Activity
 from courses.pages.blocks import LessonPageBlock
 from courses.pages.forms import ActivityForm, ModuleForm
 from courses.pages.panels import ModuleChoicePanel
+from lms.people.models import Organization
 
 RICH_TEXT = ["bold", "italic", "h3", "h4", "ol", "ul", "link"]
 
@@ -59,9 +61,19 @@ class CoursePage(Page):
         verbose_name = _("course")
 
     @property
-    def key(self):
+    def key(self) -> uuid.UUID:
         """The course's own key, shared by its translations."""
-        return self.translation_key
+        key: uuid.UUID = self.translation_key
+        return key
+
+    @property
+    def organization(self) -> Organization:
+        """Whose course this is."""
+        return CourseIndexPage.objects.select_related("organization").ancestor_of(self).get().organization
+
+    def outline(self) -> list[dict[str, Any]]:
+        """What the published course asks for now (see `Syllabus.modules`)."""
+        return [module.outline() for module in ModulePage.objects.child_of(self).live().order_by("path")]
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return redirect("lms_courses:course", key=self.translation_key)
@@ -177,6 +189,7 @@ class SessionPage(ActivityPage, Page):
     kind = "session"
     rule = "attendance confirmed by somebody who was there"
     attested = True
+    learner_template = "lms_courses/session.html"
     parent_page_types: ClassVar[list[str]] = ["lms_courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -197,8 +210,6 @@ class SessionPage(ActivityPage, Page):
 
     class Meta:
         verbose_name = _("session")
-
-    learner_template = "lms_courses/session.html"
 
     def learner_context(self, enrollment: Enrollment) -> dict[str, Any]:
         """What the learner's page shows: what it is, whether it is confirmed and by whom, whom to ask."""

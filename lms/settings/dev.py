@@ -9,3 +9,4 @@ ALLOWED_HOSTS = ["*"]
 LMS_LEDGER_KEYS = {"dev": "a-laptop-key-that-protects-nothing"}
 LMS_LEDGER_KEY_ID = "dev"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LMS_DEMO = env.bool("LMS_DEMO", True)
