@@ -1,21 +1,32 @@
 """The host site's addresses. An add-on host writes its own and includes `lms.home.routes`."""
 
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import include, path
+from django.conf import settings
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from lms import health
+from lms.sign_in import SignInView
+
 urlpatterns = [
-    path(
-        "sign-in/",
-        LoginView.as_view(template_name="lms/sign_in.html", redirect_authenticated_user=True),
-        name="sign_in",
-    ),
+    path("sign-in/", SignInView.as_view(), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    # Wagtail's own door stays shut: there is one sign-in, with one set of rules.
+    path("admin/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("demo/", include("lms.starter.urls")),
     path("", include("lms.home.routes")),
     path("pages/", include(wagtail_urls)),
 ]
+
+if settings.LMS_SERVE_PICTURES:
+    # Resized course pictures only: certificates and originals are handed out by views that ask who is there.
+    pictures = {"document_root": settings.MEDIA_ROOT / "images"}
+    urlpatterns.insert(0, re_path(r"^media/images/(?P<path>.+)$", serve, pictures))

@@ -1,12 +1,15 @@
 """For a laptop and the demo: no secrets to set, everything in ``var/``."""
 
 from lms.settings.base import *  # noqa: F403
-from lms.settings.base import env
+from lms.settings.base import STATIC_ROOT, env
 
 DEBUG = env.bool("DEBUG", True)
-SECRET_KEY = "a-laptop-has-no-secrets-but-still-needs-fifty-characters"  # noqa: S105  development only
+SECRET_KEY = "insecure-a-laptop-has-no-secrets-but-still-needs-fifty-characters"  # noqa: S105  development only
 ALLOWED_HOSTS = ["*"]
-LMS_LEDGER_KEYS = {"dev": "a-laptop-key-that-protects-nothing"}
+WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing
+WHITENOISE_AUTOREFRESH = DEBUG
+LMS_SERVE_PICTURES = True
+LMS_LEDGER_KEYS = {"dev": "insecure-a-laptop-key-that-protects-nothing"}
 LMS_LEDGER_KEY_ID = "dev"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 LMS_DEMO = env.bool("LMS_DEMO", True)

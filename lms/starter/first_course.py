@@ -50,9 +50,17 @@ WELCOME = {
             ),
             check(
                 "You got a question wrong three times before it clicked. Who can see that?",
-                (False, "My supervisor, on the team page", "They see that the lesson is done. The tries stay with you."),
+                (
+                    False,
+                    "My supervisor, on the team page",
+                    "They see that the lesson is done. The tries stay with you.",
+                ),
                 (True, "Only me", "Yes. Answers are there for you to learn from, not for anybody to judge."),
-                (False, "Whoever checks my certificate", "They see what is printed on it: your name, the course, the hours."),
+                (
+                    False,
+                    "Whoever checks my certificate",
+                    "They see what is printed on it: your name, the course, the hours.",
+                ),
             ),
         ),
         (
@@ -270,5 +278,10 @@ COURSE = {
 
 MODULES: list[dict[str, Any]] = [
     {"title": "How we work", "slug": "how-we-work", "after": [], "activities": [WELCOME, ROLE, PRIVACY]},
-    {"title": "Words that help", "slug": "words-that-help", "after": ["how-we-work"], "activities": [WORDS, FIRST_HELLO]},
+    {
+        "title": "Words that help",
+        "slug": "words-that-help",
+        "after": ["how-we-work"],
+        "activities": [WORDS, FIRST_HELLO],
+    },
 ]

@@ -50,7 +50,11 @@ def _activity(course: CoursePage, line: dict[str, Any]) -> LessonPage | SessionP
     if "pages" not in line:
         return SessionPage(**shared)
     pages = [
-        {"type": "page", "id": _id(course, slug, n), "value": {"heading": heading, "body": _body(course, slug, n, blocks)}}
+        {
+            "type": "page",
+            "id": _id(course, slug, n),
+            "value": {"heading": heading, "body": _body(course, slug, n, blocks)},
+        }
         for n, (heading, *blocks) in enumerate(line["pages"], 1)
     ]
     return LessonPage(**{**shared, "pages": pages})
