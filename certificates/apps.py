@@ -7,3 +7,9 @@ class CertificatesConfig(AppConfig):
     label = "lms_certificates"
     verbose_name = _("Certificates")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from certificates.receivers import award_certificate
+        from courses.progress.signals import course_completed
+
+        course_completed.connect(award_certificate, dispatch_uid="lms_certificates_award")

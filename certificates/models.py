@@ -1,6 +1,7 @@
 """What is proven."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.enrollment.models import Enrollment, EnrollmentQuerySet
-from lms.people.models import Organization, User
+from lms.people.models import SEES_ORGANIZATION, Membership, Organization, User
 
 
 class Status(models.TextChoices):
@@ -37,12 +38,26 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         enrollments: EnrollmentQuerySet = Enrollment.objects.visible_to(user)
         return self.filter(enrollment__in=enrollments)
 
+    def managed_by(self, user: User) -> "CertificateQuerySet":
+        """Those the user may take back or replace: a trainer's or coordinator's organization's, never one's own."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = Membership.objects.active().filter(user_id=user.pk, role__in=SEES_ORGANIZATION)
+        return self.filter(organization__in=mine.values("organization")).exclude(enrollment__learner_id=user.pk)
+
+    def owed(self, now: datetime) -> "CertificateQuerySet":
+        """Those whose PDF is still to be made, and that nobody is making."""
+        free = Q(pdf_lease_until=None) | Q(pdf_lease_until__lt=now)
+        return self.filter(free, pdf_state=PdfState.PENDING)
+
 
 class Certificate(models.Model):
     """A course somebody finished, as a stranger can verify it.
 
     `facts` is what is printed, frozen: `{name, course, organization, minutes, domains: {domain: minutes},
-    finished_on, awarded_on, code}`; `facts_hash` is the SHA-256 of its canonical JSON. Written by
+    finished_on, awarded_on, code}`; `facts_hash` is the SHA-256 of its canonical JSON. `number` counts the
+    certificates of one enrollment: the first is earned, a later one somebody gave, with a reason. The ledger
+    entry `ledger_seq` signs the facts, `status_seq` the taking back or the replacing. Written by
     `certificates.services` only.
 
     Personal data: a name and what was learned. Public for whoever holds the code; the holder may hide the name.
@@ -60,6 +75,10 @@ class Certificate(models.Model):
     ledger_seq = models.BigIntegerField(unique=True)
     ledger_mac = models.CharField(max_length=64, unique=True)
     awarded_at = models.DateTimeField()
+    awarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    award_reason = models.CharField(_("reason"), max_length=300, blank=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.VALID)
     status_at = models.DateTimeField(null=True, blank=True)
     status_by = models.ForeignKey(
@@ -77,7 +96,7 @@ class Certificate(models.Model):
     objects = CertificateQuerySet.as_manager()
 
     class Meta:
-        ordering = ["awarded_at"]
+        ordering = ["awarded_at", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["enrollment", "number"],

@@ -1,5 +1,7 @@
 """Every LMS_* setting as one documented function, read when called."""
 
+from datetime import timedelta
+
 from django.conf import settings
 
 
@@ -21,3 +23,18 @@ def site_url() -> str:
 def is_demo() -> bool:
     """Whether this is a demo, with its cast and one-tap sign-in links (LMS_DEMO, default off)."""
     return bool(getattr(settings, "LMS_DEMO", False))
+
+
+def pdf_lease() -> timedelta:
+    """How long one process may take to make a PDF before another tries (LMS_PDF_LEASE seconds, default 120)."""
+    return timedelta(seconds=int(getattr(settings, "LMS_PDF_LEASE", 120)))
+
+
+def trusted_proxies() -> int:
+    """How many proxies of ours stand before the site and write X-Forwarded-For (LMS_TRUSTED_PROXIES, default 0)."""
+    return int(getattr(settings, "LMS_TRUSTED_PROXIES", 0))
+
+
+def verify_looks() -> int:
+    """How often one address may look at certificates in ten minutes (LMS_VERIFY_LOOKS, default 60)."""
+    return int(getattr(settings, "LMS_VERIFY_LOOKS", 60))

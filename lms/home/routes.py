@@ -3,5 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("lms.home.urls")),
     path("", include("courses.urls")),
+    path("", include("certificates.urls")),
 ]

@@ -1,0 +1,57 @@
+"""What a certificate says: gathered once from completions, frozen, hashed. Nothing else is ever printed."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from certificates import names
+from certificates.models import Certificate
+from courses.enrollment.models import Enrollment
+from courses.progress.models import Completion
+from lms.people.models import Profile
+
+
+def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
+    """The facts of a finished enrollment as they stand today. Dates are those of the organization's clock."""
+    if enrollment.completed_at is None:
+        raise ValueError("a certificate is for a finished course")
+    completions = list(Completion.objects.filter(enrollment=enrollment))
+    profile = Profile.objects.filter(user=enrollment.learner_id).first()
+    zone = ZoneInfo(enrollment.organization.time_zone)
+    return {
+        "name": names.clean(profile.chosen_name) if profile else "",
+        "course": names.one_line(enrollment.syllabus.title),
+        "organization": names.one_line(enrollment.organization.name),
+        "minutes": sum(completion.minutes for completion in completions),
+        "domains": domain_minutes(completions),
+        "finished_on": enrollment.completed_at.astimezone(zone).date().isoformat(),
+        "awarded_on": awarded_at.astimezone(zone).date().isoformat(),
+        "code": code,
+    }
+
+
+def domain_minutes(completions: Iterable[Completion]) -> dict[str, int]:
+    """Credited minutes by domain, `{domain: minutes}`, sorted by domain."""
+    total: Counter[str] = Counter()
+    for completion in completions:
+        total.update(completion.domains)
+    return dict(sorted(total.items()))
+
+
+def digest(facts: Mapping) -> str:
+    """SHA-256 of the facts' canonical JSON, as 64 hex characters."""
+    canonical = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def signed(certificate: Certificate) -> dict:
+    """What the ledger entry of an award signs."""
+    return {"certificate": str(certificate.pk), "facts": certificate.facts, "reason": certificate.award_reason}
+
+
+def signed_status(certificate: Certificate) -> dict:
+    """What the ledger entry of a taking back or a replacing signs."""
+    return {"certificate": str(certificate.pk), "status": certificate.status, "reason": certificate.status_reason}

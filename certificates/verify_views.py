@@ -1,0 +1,59 @@
+"""The public pages: is this certificate real? No sign-in, nothing indexed, nothing kept."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from certificates import bucket, codes, verification
+from certificates.forms import NameForm
+
+View = Callable[..., HttpResponse]
+
+
+def public_but_quiet(view: View) -> View:
+    """Open to strangers, a bucketful at a time; stored by nobody, listed nowhere."""
+
+    @wraps(view)
+    def quiet(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        if bucket.may_look(request):
+            response = view(request, *args, **kwargs)
+        else:
+            response = render(request, "lms_certificates/later.html", {"minutes": bucket.MINUTES}, status=429)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return quiet
+
+
+@require_http_methods(["GET", "HEAD"])
+@public_but_quiet
+def verify(request: HttpRequest) -> HttpResponse:
+    """Type a code."""
+    if "code" not in request.GET:
+        return render(request, "lms_certificates/verify.html", {})
+    code = codes.read(request.GET["code"])
+    return redirect("lms_certificates:verify_code", code=code) if code else _unknown(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_but_quiet
+def verify_code(request: HttpRequest, code: str) -> HttpResponse:
+    """What was printed on the certificate with this code, and how it stands. POST compares a name."""
+    certificate = verification.look_up(code)
+    if certificate is None:
+        return _unknown(request)
+    form = NameForm(request.POST or None)
+    context = {"shown": verification.shown(certificate), "form": form, "compared": False}
+    if request.method == "POST" and form.is_valid():
+        context["compared"] = True
+        context["match"] = verification.has_name(certificate, form.cleaned_data["name"])
+    return render(request, "lms_certificates/verified.html", context)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    """Unknown, mistyped, never given: one answer."""
+    return render(request, "lms_certificates/unknown.html", {}, status=404)

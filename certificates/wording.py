@@ -1,0 +1,33 @@
+"""Minutes, dates and domains as people read them, on paper and on the screen."""
+
+from collections.abc import Mapping
+
+from django.utils import formats
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext, ngettext, pgettext
+
+from courses.pages.domains import DOMAINS
+
+
+def in_words(minutes: int) -> str:
+    """Minutes as people say them: "18 hours", "2 hours 30 minutes", "45 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}] if hours else []
+    if rest or not hours:
+        parts.append(ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest})
+    return " ".join(parts)
+
+
+def domain_rows(domains: Mapping[str, int], minutes: int) -> list[dict[str, str]]:
+    """The domains as `{label, time}` in our order; what counts for none of them comes last."""
+    rows = [{"label": str(DOMAINS[key]), "time": in_words(domains[key])} for key in DOMAINS if domains.get(key)]
+    rest = minutes - sum(domains.get(key, 0) for key in DOMAINS)
+    if rows and rest > 0:
+        rows.append({"label": gettext("Other parts"), "time": in_words(rest)})
+    return rows
+
+
+def on_paper(day: str) -> str:
+    """An ISO date written out: "November 21, 2026"."""
+    parsed = parse_date(day)
+    return formats.date_format(parsed, pgettext("date on paper", "F j, Y")) if parsed else day
