@@ -61,12 +61,12 @@ def enrollment_on(user: User, course_key: uuid.UUID) -> Enrollment | None:
 
 def waits_for(enrollment: Enrollment, activity_key: uuid.UUID) -> dict[str, Any] | None:
     """Why this activity is not open yet: `{why: [module titles], title, url_course}`, or None where it is open."""
-    footing = footings([enrollment])[0]
+    done = {str(key) for key in enrollment.completions.values_list("activity_key", flat=True)}
+    locked = rules.waits_for(enrollment.syllabus.modules, done=done)
     for module in enrollment.syllabus.modules:
-        if any(item["key"] == str(activity_key) for item in module["items"]) and module["key"] in footing.locked:
-            why = footing.locked[module["key"]]
+        if any(item["key"] == str(activity_key) for item in module["items"]) and module["key"] in locked:
             url = reverse("lms_courses:course", kwargs={"key": enrollment.course_key})
-            return {"why": why, "title": module["title"], "url_course": url}
+            return {"why": locked[module["key"]], "title": module["title"], "url_course": url}
     return None
 
 

@@ -68,7 +68,7 @@ def standing(user: User, activity: Activity) -> Enrollment | None:
             course__live=True,
             withdrawn_at=None,
         )
-        .select_related("organization")
+        .select_related("organization", "syllabus")
         .annotate(
             here=FilteredRelation("places", condition=Q(places__activity_key=activity.key)),
             is_done=Exists(Completion.objects.filter(enrollment=OuterRef("pk"), activity_key=activity.key)),

@@ -3,13 +3,14 @@
 What belongs to one person (the CSRF token, "saved", the state of a check) is spliced in at marked places.
 """
 
-import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,13 +18,16 @@ from django.utils.translation import gettext as _
 from courses.pages.models import LessonPage
 from lms import __version__
 
-# Nobody who writes a lesson can guess the marks, so nobody can write one into it.
-_MARK = secrets.token_hex(8)
+
+@lru_cache
+def _secret() -> str:
+    # Nobody who writes a lesson can guess the marks, so nobody can write one into it.
+    return salted_hmac("courses.pages.rendering", "mark").hexdigest()[:16]
 
 
 def mark(name: str) -> SafeString:
     """Where something personal goes."""
-    return mark_safe(f"[{_MARK}:{name}]")  # noqa: S308  our own constant
+    return mark_safe(f"[{_secret()}:{name}]")  # noqa: S308  our own constant
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,13 @@ class Document:
     html: str
     checks: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def splice(self, *, answers: dict[str, Any], csrf: str, saved: str, contact: str) -> str:
+    def splice(self, *, answers: dict[str, Any], csrf: str, saved: str, contact: str, messages: str) -> str:
         """The page as one person sees it."""
         html = self.html
         for block_id, states in self.checks.items():
             chosen = answers.get(block_id, {}).get("chosen", "")
             html = html.replace(mark(f"check-{block_id}"), states.get(chosen) or states[""])
-        html = html.replace(mark("saved"), saved).replace(mark("contact"), contact)
+        html = html.replace(mark("saved"), saved).replace(mark("contact"), contact).replace(mark("messages"), messages)
         return html.replace(mark("csrf"), csrf)
 
 
@@ -56,9 +60,11 @@ def document(lesson: LessonPage, *, number: int, fallback: bool) -> Document:
 
 
 def _cache_name(lesson: LessonPage, number: int, fallback: bool) -> str | None:
-    if lesson.live_revision_id is None:
+    if lesson.live_revision_id is None or lesson.last_published_at is None:
         return None
-    parts = (_MARK, __version__, lesson.pk, lesson.live_revision_id, lesson.path, get_language(), number, fallback)
+    # The time as well as the id: a database restored from a backup gives out the same ids again.
+    revision = f"{lesson.live_revision_id}-{lesson.last_published_at.timestamp()}"
+    parts = (_secret(), __version__, lesson.key, lesson.pk, revision, get_language(), number, fallback)
     return ":".join(["lesson", *map(str, parts)])
 
 
@@ -84,6 +90,7 @@ def _render(lesson: LessonPage, number: int, fallback: bool) -> Document:
         "csrf_field": mark("csrf"),
         "saved_line": mark("saved"),
         "contact_html": mark("contact"),
+        "messages_html": mark("messages"),
         "here": "learning",
     }
     return Document(html=render_to_string("lms_courses/lesson.html", context), checks=checks)

@@ -50,6 +50,7 @@ def _lesson_page(request: HttpRequest, lesson: LessonPage, enrollment: Enrollmen
         csrf=rendering.csrf_input(get_token(request)),
         saved=rendering.saved_line(saved=enrollment.here_page is not None or enrollment.is_done),
         contact=_contact(enrollment),
+        messages=_messages(request),
     )
     return HttpResponse(html)
 
@@ -60,6 +61,11 @@ def _contact(enrollment: Enrollment) -> str:
         return ""
     contact = {"name": organization.contact_name, "phone": organization.contact_phone}
     return render_to_string("lms_courses/contact.html", {"contact": contact})
+
+
+def _messages(request: HttpRequest) -> str:
+    said = messages.get_messages(request)
+    return render_to_string("lms/parts/messages.html", {"messages": said}) if said else ""
 
 
 def _lesson_of(request: HttpRequest, key: uuid.UUID) -> tuple[LessonPage, Enrollment]:
