@@ -66,7 +66,8 @@ WELCOME = {
         (
             "If a page is too much today",
             text(
-                "Some pages carry a content note. It says what is in there and how it ends, and it leaves the choice to you.",
+                "Some pages carry a content note. It says what is in there and how it ends, and it leaves the choice "
+                "to you.",
                 "<b>Leave quickly</b> at the top takes this page off your screen at once. It does not clean up your "
                 "browser history; a person with your phone could still find it there.",
                 "And there is always a person to ask. Their name stands at the bottom of every page.",
@@ -94,13 +95,13 @@ ROLE = {
         (
             "A Thursday on the van",
             text(
-                "Tasha, new on the team, hands out kits. A man she has met twice asks her to hold his phone and forty "
+                "Jo, new on the team, hands out kits. A man she has met twice asks her to hold his phone and forty "
                 "dollars until Monday, because he will be inside over the weekend.",
-                "He trusts her. That feels good, and it is earned. Still, if the money is gone on Monday, the trust is gone too, "
-                "and she has nobody beside her.",
+                "He trusts her. That feels good, and it is earned. Still, if the money is gone on Monday, the trust is "
+                "gone too, and she has nobody beside her.",
             ),
             check(
-                "What could Tasha say?",
+                "What could Jo say?",
                 (
                     False,
                     "“Sure, I’ll keep it safe for you.”",
@@ -121,8 +122,8 @@ ROLE = {
         (
             "Say it in one breath",
             text(
-                "Here is a sentence worth trying out loud: <b>“Hi, I’m Tasha, I work with the van. I bring supplies and "
-                "I listen. Is it all right if I’m here today?”</b>",
+                "Here is a sentence worth trying out loud: <b>“Hi, I’m Jo, I work with the van. I bring supplies "
+                "and I listen. Is it all right if I’m here today?”</b>",
                 "Name, role, permission. No questions about the other person yet.",
             ),
             steps(
@@ -217,7 +218,8 @@ WORDS = {
                 "In notes and on posters, stay with neutral words. In talk, follow the person.",
             ),
             check(
-                "A participant says, “I’m just an old dope fiend.” You are writing a referral with her. What goes on paper?",
+                "A participant says, “I’m just an old dope fiend.” You are writing a referral with her. "
+                "What goes on paper?",
                 (
                     False,
                     "Her own words, because she chose them",
@@ -258,12 +260,13 @@ FIRST_HELLO = {
     ),
     "facilitator_guide": (
         "<h3>Before</h3><p>Agree on “pause”. Offer a one-to-one version, and ask for no reason.</p>"
-        "<h3>Play, 4 minutes</h3><p>A colleague who is known on the block introduces the new peer. The participant looks "
-        "them up and down and asks, “Are you police? Do you use?”</p>"
+        "<h3>Play, 4 minutes</h3><p>A colleague who is known on the block introduces the new peer. The participant "
+        "looks them up and down and asks, “Are you police? Do you use?”</p>"
         "<h3>Talk, 4 minutes</h3><ul><li>What told you trust was going up or down?</li>"
         "<li>What would you like to do the same way?</li><li>Which detail were you tempted to write down?</li></ul>"
         "<h3>Close</h3><p>Step out of the role: “I am no longer … I am …”. Swap once.</p>"
-        "<h3>What to see</h3><p>Name, role and permission in under a minute, and no questions about who the other person is.</p>"
+        "<h3>What to see</h3><p>Name, role and permission in under a minute, and no questions "
+        "about who the other person is.</p>"
     ),
 }
 
