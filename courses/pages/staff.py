@@ -98,7 +98,7 @@ def confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     session = sessions_of(request.user).filter(translation_key=key).first()
     if session is None:
         raise Http404
-    form = ConfirmForm(request.POST or None, waiting=waiting_for(session, request.user))
+    form = ConfirmForm(request.POST if request.method == "POST" else None, waiting=waiting_for(session, request.user))
     if request.method == "POST" and form.is_valid():
         signed = confirm_attendance(session=session, enrollments=form.chosen, confirmed_by=request.user)
         said = ngettext("Confirmed for %(n)s person.", "Confirmed for %(n)s people.", len(signed)) % {"n": len(signed)}
