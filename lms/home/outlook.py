@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Any
 
-from certificates.services import waits_for_review
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from certificates.models import Certificate, PdfState, Status
+from certificates.services import waits_for_review
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
 from courses.pages.domains import DOMAINS

@@ -58,5 +58,8 @@ def logging_to_console(level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+            # These tell of every page that is saved; only trouble is worth a line.
+            "wagtail": {"handlers": [], "level": "WARNING", "propagate": True},
+            "django_tasks": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }
