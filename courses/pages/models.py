@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -78,6 +79,12 @@ class CoursePage(Page):
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return redirect("lms_courses:course", key=self.translation_key)
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The path as somebody sees it who has just been put on the course."""
+        from courses.pages import outlook
+
+        return render(request, "lms_courses/course.html", outlook.preview(self))
+
 
 class ModulePage(Page):
     """A part of a course: a handful of activities that belong together.
@@ -98,6 +105,7 @@ class ModulePage(Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), ModuleChoicePanel("opens_after")]
+    preview_modes: ClassVar[list] = []
     base_form_class = ModuleForm
 
     class Meta:
@@ -159,6 +167,20 @@ class LessonPage(ActivityPage, Page):
         """How many short pages the lesson has."""
         return len(self.pages)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The editor previews each page of the lesson."""
+        return [(str(n), gettext("Page %(n)s") % {"n": n}) for n in range(1, max(self.page_count, 1) + 1)]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As a learner sees it, writing nothing."""
+        from courses.pages import rendering
+
+        if not self.page_count:
+            return render(request, "lms_courses/preview_empty.html")
+        number = min(int(mode_name or 1), self.page_count)
+        return HttpResponse(rendering.preview(self, number=number))
+
     def page_of_block(self, block_id: str) -> int:
         """On which page (from 1) a block stands; 1 where it is gone."""
         numbers = (n for n, page in enumerate(self.pages, 1) if any(b.id == block_id for b in page.value["body"]))
@@ -190,6 +212,7 @@ class SessionPage(ActivityPage, Page):
     rule = "attendance confirmed by somebody who was there"
     attested = True
     learner_template = "lms_courses/session.html"
+    preview_modes: ClassVar[list] = [("", _("Learner")), ("guide", _("Facilitator"))]
     parent_page_types: ClassVar[list[str]] = ["lms_courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -210,6 +233,11 @@ class SessionPage(ActivityPage, Page):
 
     class Meta:
         verbose_name = _("session")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As a learner, or as whoever leads it, sees it."""
+        template = "lms_courses/confirm.html" if mode_name == "guide" else self.learner_template
+        return render(request, template, {"session": self, "is_preview": True})
 
     def learner_context(self, enrollment: Enrollment) -> dict[str, Any]:
         """What the learner's page shows: what it is, whether it is confirmed and by whom, whom to ask."""

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import Enrollment, Syllabus
 from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
 from courses.pages.queries import find_course
 from courses.progress import rules
@@ -148,6 +148,15 @@ def path(enrollment: Enrollment) -> dict[str, Any]:
         "introduction": course.introduction if isinstance(course, CoursePage) else "",
         "modules": [_module(module, footing, pages, live_modules) for module in enrollment.syllabus.modules],
     }
+
+
+def preview(course: CoursePage) -> dict[str, Any]:
+    """The path of a draft, as on the first day."""
+    syllabus = Syllabus(course_key=course.key, title=course.title, modules=course.outline() if course.pk else [])
+    footing = Footing(Enrollment(syllabus=syllabus, course_key=course.key))
+    pages = live_pages(item["key"] for item in syllabus.items)
+    modules = [_module(module, footing, pages, {}) for module in syllabus.modules]
+    return {**figures(footing), "introduction": course.introduction, "modules": modules, "here": "learning"}
 
 
 def _module(module: dict[str, Any], footing: Footing, pages: dict[str, Any], modules: dict[str, Any]) -> dict[str, Any]:

@@ -59,6 +59,13 @@ def document(lesson: LessonPage, *, number: int, fallback: bool) -> Document:
     return found
 
 
+def preview(lesson: LessonPage, *, number: int) -> str:
+    """Page `number` of a draft, as a learner would see it for the first time. Nothing is saved or cached."""
+    note = render_to_string("lms_courses/preview_note.html")
+    document = _render(lesson, number, False)
+    return document.splice(answers={}, csrf="", saved=saved_line(saved=False), contact="", messages=note)
+
+
 def _cache_name(lesson: LessonPage, number: int, fallback: bool) -> str | None:
     if lesson.live_revision_id is None or lesson.last_published_at is None:
         return None
