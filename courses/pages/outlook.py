@@ -76,8 +76,8 @@ def live_pages(keys: Iterable[str], *models: type[Page]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for model in models or (LessonPage, SessionPage):
         for page in model.objects.filter(translation_key__in=wanted, live=True).select_related("locale"):
-            if str(page.key) not in found or page.locale.language_code.split("-")[0] == language:
-                found[str(page.key)] = page
+            if str(page.translation_key) not in found or page.locale.language_code.split("-")[0] == language:
+                found[str(page.translation_key)] = page
     return found
 
 
