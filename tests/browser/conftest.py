@@ -1,0 +1,97 @@
+"""Chromium for the tests, driven by Playwright against the live server. See `visit`."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+# Playwright's sync API keeps an event loop in this thread; our own database calls are sync all the same.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = os.environ.get("PORCHLIGHT_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# What somebody sets in their phone: every text twice as large.
+LARGE_TEXT = "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    if not os.path.exists(CHROMIUM):
+        pytest.skip(f"No Chromium at {CHROMIUM}: install it or set PORCHLIGHT_CHROMIUM.")
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def large_text_chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, LARGE_TEXT])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def visit(live_server: Any, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a window of its own: `visit(rosa, "/record/", width=320, color_scheme="dark")`, nobody = a stranger.
+
+    Fails at the end of the test if a page broke our content policy, threw, or asked for a file that is not there.
+    """
+    troubles: list[str] = []
+    with ExitStack() as windows:
+
+        def open_window(
+            user: User | None = None, path: str = "/", *, width: int = 390, browser: Browser = chromium, **options: Any
+        ) -> Page:
+            context = browser.new_context(
+                base_url=live_server.url, viewport={"width": width, "height": 844}, bypass_csp=False, **options
+            )
+            windows.callback(context.close)
+            if user is not None:
+                context.add_cookies([session_cookie(user, live_server.url)])
+            page = context.new_page()
+            listen(page, troubles)
+            page.goto(path)
+            return page
+
+        yield open_window
+    assert troubles == []
+
+
+def session_cookie(user: User, url: str) -> dict[str, Any]:
+    """What a browser carries after this person signed in."""
+    client = Client()
+    client.force_login(user)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": url}
+
+
+def listen(page: Page, troubles: list[str]) -> None:
+    """Write down what a page complains about."""
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on(
+        "response",
+        lambda answer: troubles.append(f"{answer.status} {answer.url}")
+        if answer.status >= 400 and answer.request.resource_type != "document"
+        else None,
+    )

@@ -1,0 +1,68 @@
+"""The screens of the thread, each with who looks at it and the world it needs."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from courses.enrollment.services import enroll
+from courses.progress.services import answer_check, turn_page
+from tests import builders
+
+
+@pytest.fixture
+def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dana: Any) -> dict[str, Any]:
+    """Rosa in the middle of a course, Sam finished; every kind of block, note and lock somewhere."""
+    harbor.contact_name, harbor.contact_phone = "Inez", "555 0100"
+    harbor.save()
+    course = builders.course(harbor, "First weeks", introduction="<p>Before your first shift.</p><h3>How</h3><p>Slowly.</p>")
+    first = builders.module(course, "The role")
+    steps = {"type": "steps", "value": {"heading": "In this order", "steps": ["Say hello.", "Wait for an answer."]}}
+    pages = [[builders.text("One idea."), steps], [builders.text("Another."), builders.check()], [builders.check()]]
+    lesson = builders.lesson(first, "Words that help", pages, content_note="A short story. It ends well.")
+    builders.lesson(first, "Who we are")
+    later = builders.module(course, "Practice", after=(first,))
+    session = builders.session(later, content_note="We talk about being turned away.")
+    enrollment = enroll(learner=rosa, organization=harbor, course=course)
+    finished = builders.finish_course(sam, course, inez)
+    turn_page(enrollment=enrollment, activity=lesson, page=1)
+    return {"course": course, "lesson": lesson, "session": session, "enrollment": enrollment, "finished": finished}
+
+
+def answer(world: dict[str, Any], *, right: bool) -> None:
+    """Rosa's answer to the first question of the lesson."""
+    (block, options), *_rest = world["lesson"].answer_key().items()
+    option = next(pk for pk, is_right in options.items() if is_right is right)
+    answer_check(enrollment=world["enrollment"], activity=world["lesson"], block_id=block, option_id=option)
+
+
+def _lesson(page: int) -> Callable[[dict[str, Any]], str]:
+    return lambda world: reverse("lms_courses:page", kwargs={"key": world["lesson"].key, "page": page})
+
+
+def _person(world: dict[str, Any]) -> str:
+    membership = world["enrollment"].learner.memberships.get()
+    return reverse("lms_home:person", kwargs={"membership": membership.pk})
+
+
+# name: who looks (a fixture of the cast, "" = a stranger), and where
+SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
+    "sign in": ("", lambda world: reverse("sign_in")),
+    "home": ("rosa", lambda world: reverse("lms_home:home")),
+    "home, finished": ("sam", lambda world: reverse("lms_home:home")),
+    "home of staff": ("inez", lambda world: reverse("lms_home:home")),
+    "path": ("rosa", lambda world: reverse("lms_courses:course", kwargs={"key": world["course"].key})),
+    "lesson, first page": ("rosa", _lesson(1)),
+    "lesson, check": ("rosa", _lesson(2)),
+    "session": ("sam", lambda world: reverse("lms_courses:activity", kwargs={"key": world["session"].key})),
+    "locked": ("rosa", lambda world: reverse("lms_courses:activity", kwargs={"key": world["session"].key})),
+    "finish": ("sam", lambda world: reverse("lms_home:finish", kwargs={"enrollment": world["finished"].pk})),
+    "record": ("sam", lambda world: reverse("lms_home:record")),
+    "record, empty": ("jo", lambda world: reverse("lms_home:record")),
+    "people": ("inez", lambda world: reverse("lms_home:people")),
+    "person": ("inez", _person),
+    "sessions": ("inez", lambda world: reverse("lms_courses:sessions")),
+    "confirm": ("inez", lambda world: reverse("lms_courses:confirm", kwargs={"key": world["session"].key})),
+    "not here": ("rosa", lambda world: "/not-here/"),
+}
