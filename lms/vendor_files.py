@@ -6,6 +6,7 @@ package is ever served. Each is known by its file name, as in ``{% static "lms/v
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
@@ -60,7 +61,7 @@ class VendorFinder(BaseFinder):
     def check(self, **kwargs: object) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False) -> Any:
         """The file's path, or what Django expects of a finder that has none: an empty list."""
         name = path.removeprefix(URL_PREFIX)
         found = path_of(name) if name != path else None

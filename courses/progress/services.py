@@ -142,7 +142,7 @@ def _sign_attendance(session: "SessionPage", enrollment: Enrollment, signs_as: M
         salt=ledger.new_salt(),
     )
     entry = ledger.append(
-        actor=signs_as.user.profile.ledger_key,  # type: ignore[attr-defined]  # made with the person
+        actor=signs_as.user.profile.ledger_key,  # made with the person
         role=signs_as.role,
         meaning="attendance confirmed",
         subject=attendance.pk,

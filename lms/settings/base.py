@@ -180,7 +180,7 @@ WAGTAILIMAGES_RENDITION_STORAGE = "pictures"
 # The public address of this site, printed on certificates.
 LMS_SITE_URL = WAGTAILADMIN_BASE_URL = env.str("SITE_URL", "http://localhost:8000")
 # {key id: secret}. New entries are made with LMS_LEDGER_KEY_ID; old keys stay, so that old entries verify.
-LMS_LEDGER_KEYS = env.dict("LMS_LEDGER_KEYS", {})
+LMS_LEDGER_KEYS: dict[str, str] = env.dict("LMS_LEDGER_KEYS", {})
 LMS_LEDGER_KEY_ID = env.str("LMS_LEDGER_KEY_ID", "")
 
 LOGGING = logging_to_console(env.str("LOG_LEVEL", "INFO"))

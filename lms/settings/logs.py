@@ -21,7 +21,7 @@ class PlainFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         plain = logging.makeLogRecord(record.__dict__)
         plain.exc_text = None  # another handler may have kept the message here
-        request = getattr(record, "request", None)
+        request: Any = getattr(record, "request", None)
         if hasattr(request, "resolver_match"):
             plain.msg, plain.args = "%s %s answered %s", (request.method, _route(request), _status(record))
         elif isinstance(record.args, dict):
