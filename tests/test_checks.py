@@ -3,6 +3,7 @@
 import pytest
 
 from lms import checks
+from lms.ledger import triggers
 
 GOOD = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 
@@ -51,3 +52,14 @@ def test_it_keeps_the_database_out_of_the_media(settings, tmp_path):  # K01
     file = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "media" / "site.sqlite3")}
     settings.DATABASES = {"default": file}
     assert ids(checks.check_media_layout(None)) == ["lms.E004"]
+
+
+@pytest.mark.django_db
+def test_it_sees_that_the_ledger_is_protected():  # K01
+    assert checks.check_ledger_triggers(None, databases=["default"]) == []
+    triggers.remove()
+    assert ids(checks.check_ledger_triggers(None, databases=["default"])) == ["lms.E005"]
+
+
+def test_it_asks_the_database_only_when_told_to():
+    assert checks.check_ledger_triggers(None) == []  # pytest-django forbids the database here
