@@ -19,7 +19,7 @@ from courses.pages.models import CourseIndexPage, SessionPage
 from courses.progress.models import Completion
 from courses.progress.services import confirm_attendance
 from lms.people.models import Membership, Organization
-from lms.people.permissions import CONFIRMS
+from lms.people.permissions import CONFIRMS, roles_of
 
 
 def confirmable(user: User) -> QuerySet[Enrollment]:
@@ -87,7 +87,9 @@ def sessions(request: HttpRequest) -> HttpResponse:
         }
         for session in sessions_of(request.user)
     ]
-    return render(request, "lms_courses/sessions.html", {"sessions": found, "here": "sessions"})
+    return render(
+        request, "lms_courses/sessions.html", {"sessions": found, "here": "sessions", "roles": roles_of(request.user)}
+    )
 
 
 @login_required
@@ -111,5 +113,6 @@ def confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "waiting": list(form.waiting.values()),
         "done": done.select_related("enrollment__learner__profile", "attested_by__profile"),
         "here": "sessions",
+        "roles": roles_of(request.user),
     }
     return render(request, "lms_courses/confirm.html", context)

@@ -19,6 +19,7 @@ from courses.pages.models import LessonPage
 from courses.pages.queries import find_activity, find_lesson, standing
 from courses.progress import rules
 from courses.progress.services import answer_check, complete_activity, turn_page
+from lms.people.permissions import roles_of
 
 
 @login_required
@@ -31,10 +32,16 @@ def activity(request: HttpRequest, key: uuid.UUID, page: int | None = None) -> H
     if found is None or enrollment is None:
         raise Http404
     if enrollment.here_page is None and (waiting := outlook.waits_for(enrollment, key)):
-        return render(request, "lms_courses/locked.html", {**waiting, "here": "learning"})
+        return render(
+            request, "lms_courses/locked.html", {**waiting, "here": "learning", "roles": roles_of(request.user)}
+        )
     if isinstance(found, LessonPage):
         return _lesson_page(request, found, enrollment, page)
-    return render(request, found.learner_template, {**found.learner_context(enrollment), "here": "learning"})
+    return render(
+        request,
+        found.learner_template,
+        {**found.learner_context(enrollment), "here": "learning", "roles": roles_of(request.user)},
+    )
 
 
 def _lesson_page(request: HttpRequest, lesson: LessonPage, enrollment: Enrollment, page: int | None) -> HttpResponse:
@@ -136,4 +143,8 @@ def course(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     enrollment = outlook.enrollment_on(request.user, key)
     if enrollment is None:
         raise Http404
-    return render(request, "lms_courses/course.html", {**outlook.path(enrollment), "here": "learning"})
+    return render(
+        request,
+        "lms_courses/course.html",
+        {**outlook.path(enrollment), "here": "learning", "roles": roles_of(request.user)},
+    )

@@ -16,6 +16,13 @@ def roles_in(user: User, organization: Organization) -> set[str]:
     return set(mine.values_list("role", flat=True))
 
 
+def roles_of(user: User) -> set[str]:
+    """Every role the user holds today, wherever: what the navigation shows by."""
+    if not user.is_authenticated:
+        return set()
+    return set(Membership.objects.active().filter(user_id=user.pk).values_list("role", flat=True))
+
+
 def works_with(
     user: User, learner_id: int, organization: Organization, *, roles: Collection[str] = tuple(Role)
 ) -> Membership | None:
