@@ -1,0 +1,78 @@
+"""A B A B: subjects take turns, and the median of the rounds counts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+from statistics import median, quantiles
+from typing import Any
+
+from bench.rig.clicks import Click
+from bench.rig.ground import Processor, Server
+from bench.rig.load import CLIENTS, Round, drive
+
+ROUNDS = 7
+SECONDS = 2.0
+
+
+@dataclass
+class Subject:
+    """Something that is measured: where it is served, what each client sends, and the status that it must answer."""
+
+    server: Server
+    streams: list[Iterator[bytes]]
+    expect: int = 200
+    rounds: list[Round] = field(default_factory=list)
+    cpu: list[Processor] = field(default_factory=list)
+
+    def play(self, *, seconds: float, limit: int | None) -> None:
+        before = self.server.processor()
+        found = drive(self.server.address, self.streams, expect=self.expect, seconds=seconds, limit=limit)
+        self.cpu.append(self.server.processor().since(before, max(len(found.latencies), 1)))
+        self.rounds.append(found)
+
+    def figures(self) -> dict[str, Any]:
+        """Requests per second, milliseconds, processor time for one (ours, the database's), bytes of an answer."""
+        latencies = [1000 * seconds for one in self.rounds for seconds in one.latencies]
+        return {
+            "rps": round(median(one.per_second for one in self.rounds), 1),
+            "p50_ms": round(median(latencies), 2),
+            "p95_ms": round(quantiles(latencies, n=20)[-1], 2),
+            "worker_cpu_ms": round(1000 * median(one.workers for one in self.cpu), 3),
+            "database_cpu_ms": round(1000 * median(one.database for one in self.cpu), 3),
+            "bytes": round(sum(one.bytes_received for one in self.rounds) / len(latencies)),
+            "requests": len(latencies),
+            "rounds": len(self.rounds),
+            "client_cpu": round(median(one.client_cpu / one.seconds for one in self.rounds), 3),
+        }
+
+
+def again_and_again(clicks: Iterable[Click]) -> list[Iterator[bytes]]:
+    """A stream for each client: its share of the clicks, over and over."""
+    wires = [click.wire() for click in clicks]
+    return [cycle(wires[client::CLIENTS]) for client in range(CLIENTS)]
+
+
+def once_each(clicks: Iterable[Click]) -> list[Iterator[bytes]]:
+    """A stream for each client: its share of the clicks, each sent once."""
+    wires = [click.wire() for click in clicks]
+    return [iter(wires[client::CLIENTS]) for client in range(CLIENTS)]
+
+
+def interleave(
+    subjects: dict[str, Subject], *, rounds: int = ROUNDS, seconds: float = SECONDS, limit: int | None = None
+) -> dict[str, dict[str, Any]]:
+    """Play every subject once unmeasured, then in turns. Gives the figures of each."""
+    for subject in subjects.values():
+        subject.play(seconds=seconds / 2, limit=limit)
+        subject.rounds.clear()
+        subject.cpu.clear()
+    for _round in range(rounds):
+        for subject in subjects.values():
+            subject.play(seconds=seconds, limit=limit)
+    return {name: subject.figures() for name, subject in subjects.items()}
+
+
+def ratio(subject: Subject, other: Subject) -> float:
+    """How many times as fast as the other: the median over rounds that stood next to each other."""
+    pairs = zip(subject.rounds, other.rounds, strict=True)
+    return round(median(mine.per_second / theirs.per_second for mine, theirs in pairs), 3)

@@ -1,0 +1,11 @@
+"""Production's settings, with a database and files of the bench's own and the ceilings' addresses beside ours.
+
+Everything here comes from the environment that `bench.rig.ground` sets, except what only a bench may do.
+"""
+
+from lms.settings.production import *  # noqa: F403
+
+ROOT_URLCONF = "bench.rig.addresses"
+# A bench measures pages, not files. `weight` measures those, and asks for production's own storage.
+if not env.bool("BENCH_FILES", False):  # noqa: F405
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

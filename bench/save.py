@@ -1,0 +1,60 @@
+"""Something kept: a page turned, an answer given. Each click writes.
+
+The ceiling is one UPSERT with CSRF and session in a transaction; it does not even load the user.
+"""
+
+import uuid
+from typing import Any
+
+from bench.rig import counting, ground
+from bench.rig.report import emit
+from bench.rig.rounds import Subject, again_and_again, interleave, ratio
+
+LEARNERS = 40
+
+
+def main() -> None:
+    """Measure and print."""
+    with ground.site("save"):
+        from bench.rig import world
+
+        organization = world.organization()
+        course = world.course(organization)
+        lesson = world.builders.lessons_of(course)[0]
+        people = world.learners(course, organization, LEARNERS)
+        for person in people:
+            world.go_to_the_twenty(person, lesson)
+        _block, (first, second) = world.wrong_answers(lesson)
+        turns = [world.turn(person, lesson, 1) for person in people]
+        # One wrong answer, then the other: the same answer again would write nothing.
+        answers = [world.answer(person, lesson, option) for option in (second, first) for person in people]
+        queries = {
+            "turn": counting.queries(turns[0], expect=302),
+            "answer": counting.queries(answers[0], expect=302),
+        }
+        elsewhere = uuid.uuid4()
+        ceilings = [world.save_ceiling(person, elsewhere) for person in people]
+        with ground.served() as server:
+            subjects = {
+                "turn": Subject(server, again_and_again(turns), expect=302),
+                "ceiling": Subject(server, again_and_again(ceilings), expect=302),
+                "answer": Subject(server, again_and_again(answers), expect=302),
+            }
+            figures = interleave(subjects)
+    _tell(figures, queries, {name: ratio(subjects[name], subjects["ceiling"]) for name in queries})
+
+
+def _tell(figures: dict[str, Any], queries: dict[str, Any], ratios: dict[str, float]) -> None:
+    ceiling = figures.pop("ceiling")
+    emit(
+        "save",
+        {"ours": figures, "ceiling": ceiling, "ratio": {"ceiling": ratios}, "queries": queries},
+        {
+            ">= 0.7 of the ceiling": min(ratios.values()) >= 0.7,
+            "<= 6 queries": max(found["queries"] for found in queries.values()) <= 6,
+        },
+    )
+
+
+if __name__ == "__main__":
+    main()
