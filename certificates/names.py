@@ -9,7 +9,8 @@ MOST_CHARACTERS = 1000
 
 # Fillers that are letters or marks by name and print nothing.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0")
-SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+# Modifier letters are the apostrophes of Ukrainian and Hawaiian.
+SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER LETTER")
 
 
 def clean(name: str) -> str:
@@ -47,14 +48,19 @@ def _cut(name: str) -> str:
 
 
 def is_printable(name: str) -> bool:
-    """Whether every letter is Latin, Greek or Cyrillic: what our fonts are drawn for."""
+    """Whether every letter is Latin, Greek or Cyrillic: what our fonts are drawn for. Emoji are not letters."""
     return all(_is_ours(character) for character in name)
 
 
 def _is_ours(character: str) -> bool:
-    if unicodedata.category(character).startswith("L"):
-        return unicodedata.name(character, "").startswith(SCRIPTS)
-    return True
+    category = unicodedata.category(character)
+    if category.startswith("L"):
+        return unicodedata.name(character, "").startswith(SCRIPTS) or character in "ªº"
+    if category.startswith("M"):
+        return unicodedata.name(character, "").startswith("COMBINING")
+    if category.startswith("N"):
+        return character.isascii()
+    return category != "So"
 
 
 def folded(name: str) -> str:

@@ -10,15 +10,21 @@ from django.utils.translation import gettext
 
 from certificates import codes, names
 from certificates.models import Certificate
-from certificates.press import has_letters, press, width
+from certificates.press import has_letters, press, stack, width
 from certificates.unprintable import Unprintable
 from certificates.wording import domain_rows, in_words, on_paper
 from lms import conf
 
-DISPLAY = "Bricolage Grotesque"
-FALLBACK = "Noto Sans"
 # Width of the words on the page, in CSS pixels, with a little air.
 LINE = 800
+# Heights that certificate.css gives to the name and the course, and how far their lines stand apart.
+NAME_BOX = 98
+COURSE_BOX = 72
+LEADING = 1.1
+INK = "#2A2433"
+SURFACE = "#FFFDF9"
+# Readers take any mask; looking for the prettiest one costs as much as all the rest of the square.
+QR_MASK = 4
 
 
 def render(certificate: Certificate) -> bytes:
@@ -54,8 +60,8 @@ def _context(certificate: Certificate) -> dict:
         "domains": domain_rows(facts["domains"], facts["minutes"]),
         "finished_on": on_paper(facts["finished_on"]),
         "awarded_on": on_paper(facts["awarded_on"]),
-        "name_style": _fit(facts["name"], largest=60, smallest=30),
-        "course_style": _fit(facts["course"], largest=28, smallest=20),
+        "name_style": _fit(facts["name"], box=NAME_BOX, largest=64, smallest=30),
+        "course_style": _fit(facts["course"], box=COURSE_BOX, largest=30, smallest=20),
         "link": link(certificate),
         "address": address.partition("://")[2],
         "code": codes.in_groups(certificate.code),
@@ -64,19 +70,23 @@ def _context(certificate: Certificate) -> dict:
     }
 
 
-def _fit(text: str, *, largest: int, smallest: int) -> str:
-    """Family and size at which the text stands on one line, or, from the smallest size down, on two."""
-    family = DISPLAY if has_letters(text, family=DISPLAY, weight=700) else FALLBACK
-    ems = max(width(text, family=family, weight=700), 1)
-    size = min(largest, LINE / ems)
+def _fit(text: str, *, box: int, largest: int, smallest: int) -> str:
+    """Family, size and place of a text in a box of that height: on one line; below the smallest size, on two."""
+    family = "display" if has_letters(text, family="display") else "rest"
+    ems = max(width(text, family=family), 1)
+    size, lines = min(largest, LINE / ems), 1
     if size < smallest:
-        size = min(smallest, 2 * LINE / ems * 0.9)
-    return f"font-family: '{family}', '{FALLBACK}', sans-serif; font-size: {size:.1f}px"
+        # Words do not break where one wants: a tenth of each line may stay empty.
+        size, lines = min(smallest, 2 * LINE / ems * 0.9), 2
+    above = (box - lines * size * LEADING) / 2
+    return f"font-family: {stack(family)}; font-size: {size:.1f}px; padding-top: {above:.1f}px"
 
 
 def _qr(address: str) -> bytes:
     drawn = io.BytesIO()
-    segno.make_qr(address, error="m").save(drawn, kind="png", scale=6, border=2, dark="#2A2433", light="#FFFDF9")
+    segno.make_qr(address, error="m", mask=QR_MASK).save(
+        drawn, kind="png", scale=6, border=0, dark="#2A2433", light="#FFFDF9"
+    )
     return drawn.getvalue()
 
 

@@ -4,12 +4,14 @@ WeasyPrint takes a second and some 60 MB to import, so only what prints imports 
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.template.loader import get_template
+from django.utils.safestring import mark_safe
 from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -18,13 +20,13 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from lms.vendor_files import font_path
 
 LATIN = ("latin", "latin-ext")
-NOTO = ("noto-sans", (*LATIN, "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext"))
-# family: {weight: (name of its files, their subsets in the order in which they are asked for a letter)}
-FACES = {
-    "Bricolage Grotesque": {700: ("bricolage-grotesque", (*LATIN, "vietnamese"))},
-    "Atkinson Hyperlegible Next": dict.fromkeys((400, 700), ("atkinson-hyperlegible-next", LATIN)),
-    "Noto Sans": dict.fromkeys((400, 700), NOTO),
+# family: (its files, their subsets in the order in which they are asked for a letter)
+FAMILIES = {
+    "display": ("bricolage-grotesque", (*LATIN, "vietnamese")),
+    "body": ("atkinson-hyperlegible-next", LATIN),
+    "rest": ("noto-sans", (*LATIN, "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext")),
 }
+FACES = [("display", 700), ("body", 400), ("body", 700), ("rest", 400), ("rest", 700)]
 MIME_TYPES = {"svg": "image/svg+xml", "png": "image/png", "woff2": "font/woff2"}
 
 
@@ -63,17 +65,17 @@ class Press:
         self._fonts = FontConfiguration()
         self._styles: dict[str, CSS] = {}
         self._busy = threading.Lock()
-        self._assets = dict(_font_files())
-        faces = "".join(_face(name) for name in self._assets)
-        self._faces = CSS(string=faces, font_config=self._fonts, url_fetcher=Locked(self._assets))
+        files = list(_files(*FACES))
+        fonts = Locked({path.name: path.read_bytes() for _name, _weight, path in files})
+        CSS(string="".join(_face(*file) for file in files), font_config=self._fonts, url_fetcher=fonts)
 
     def pull(self, html: str, *, stylesheet: str, assets: Mapping[str, bytes] | None = None) -> Sheet:
         """Print one document as PDF/UA-1."""
-        fetcher = Locked({**self._assets, **(assets or {})})
+        fetcher = Locked(assets or {})
         with self._busy:
             document = HTML(string=html, base_url="asset:", url_fetcher=fetcher).render(
                 font_config=self._fonts,
-                stylesheets=[self._faces, self._style(stylesheet)],
+                stylesheets=[self._style(stylesheet)],
                 pdf_variant="pdf/ua-1",
                 pdf_tags=True,
             )
@@ -83,8 +85,9 @@ class Press:
 
     def _style(self, name: str) -> CSS:
         if name not in self._styles:
-            text = get_template(name).render()
-            self._styles[name] = CSS(string=text, font_config=self._fonts, url_fetcher=Locked(self._assets))
+            stacks = {family: mark_safe(stack(family)) for family in FAMILIES}  # noqa: S308  names of ours
+            text = get_template(name).render(stacks)
+            self._styles[name] = CSS(string=text, font_config=self._fonts, url_fetcher=Locked({}))
         return self._styles[name]
 
 
@@ -94,37 +97,33 @@ def press() -> Press:
     return Press()
 
 
-def _files(family: str, weight: int) -> list[str]:
-    folder, subsets = FACES[family][weight]
-    return [f"{folder}-{subset}-{weight}-normal" for subset in subsets]
+def stack(family: str) -> str:
+    """The CSS `font-family` of a family and of what stands in for it.
+
+    Each file goes by a name of its own: WeasyPrint takes two files of one name for one font and mixes up their letters.
+    """
+    files, subsets = FAMILIES[family]
+    own = [f'"{files}-{subset}"' for subset in subsets]
+    return ", ".join([*own, "sans-serif"] if family == "rest" else [*own, stack("rest")])
 
 
-def _font_files() -> dict[str, bytes]:
-    """The fonts that npm installed; where it never ran, the system's fonts are used."""
-    found = {}
-    for family, weights in FACES.items():
-        for weight in weights:
-            for name in _files(family, weight):
-                path = font_path(name)
-                if path is not None:
-                    found[f"{name}.woff2"] = path.read_bytes()
-    return found
+def has_letters(text: str, *, family: str) -> bool:
+    """Whether the bold of the family draws every letter of the text. False where it is not installed."""
+    widths = _widths(family)
+    return all(ord(character) in widths for character in text)
 
 
-def _face(name: str) -> str:
-    family = next(family for family, weights in FACES.items() if any(name.startswith(w[0]) for w in weights.values()))
-    weight = 700 if "-700-" in name else 400
-    return f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("asset:{name}") }}\n'
+def width(text: str, *, family: str) -> float:
+    """Width of the text in the family's bold, in em; a little generous where a letter is unknown."""
+    widths = _widths(family)
+    return sum(widths.get(ord(character), 0.95) for character in text)
 
 
 @cache
-def _widths(family: str, weight: int) -> dict[int, float]:
+def _widths(family: str) -> dict[int, float]:
     """Width of each letter in em, by code point; empty where the font is not installed."""
     widths: dict[int, float] = {}
-    for name in _files(family, weight):
-        path = font_path(name)
-        if path is None:
-            continue
+    for _family, _weight, path in _files((family, 700)):
         with TTFont(path, lazy=True) as font:
             em, advances = font["head"].unitsPerEm, font["hmtx"]
             for point, glyph in font.getBestCmap().items():
@@ -132,13 +131,15 @@ def _widths(family: str, weight: int) -> dict[int, float]:
     return widths
 
 
-def has_letters(text: str, *, family: str, weight: int) -> bool:
-    """Whether the family draws every letter of the text. False where it is not installed."""
-    widths = _widths(family, weight)
-    return all(ord(character) in widths for character in text)
+def _files(*faces: tuple[str, int]) -> Iterator[tuple[str, int, Path]]:
+    """Name, weight and place of every font file that npm installed; where it never ran, system fonts are used."""
+    for family, weight in faces:
+        files, subsets = FAMILIES[family]
+        for subset in subsets:
+            path = font_path(f"{files}-{subset}-{weight}-normal")
+            if path is not None:
+                yield f"{files}-{subset}", weight, path
 
 
-def width(text: str, *, family: str, weight: int) -> float:
-    """Width of the text in em, a little generous where a letter is unknown."""
-    widths = _widths(family, weight)
-    return sum(widths.get(ord(character), 0.95) for character in text)
+def _face(name: str, weight: int, path: Path) -> str:
+    return f'@font-face {{ font-family: "{name}"; font-weight: {weight}; src: url("asset:{path.name}") }}\n'

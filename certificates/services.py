@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -59,7 +59,7 @@ def waits_for_review(enrollment: Enrollment) -> bool:
 
 
 @transaction.atomic
-def take_back(*, certificate: Certificate, by: AbstractBaseUser, reason: str) -> Certificate:
+def take_back(*, certificate: Certificate, by: User, reason: str) -> Certificate:
     """Say that a certificate no longer counts. Whoever verifies it sees that at once, but never the reason."""
     current = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if current.status == Status.VALID:
@@ -68,7 +68,7 @@ def take_back(*, certificate: Certificate, by: AbstractBaseUser, reason: str) ->
 
 
 @transaction.atomic
-def replace(*, certificate: Certificate, by: AbstractBaseUser, reason: str) -> Certificate:
+def replace(*, certificate: Certificate, by: User, reason: str) -> Certificate:
     """Give a new certificate, with the learner's name of today, in the place of this one.
 
     Returns the new one; asked again, the one that stands now. One that was taken back is not replaced.
@@ -81,7 +81,7 @@ def replace(*, certificate: Certificate, by: AbstractBaseUser, reason: str) -> C
 
 
 @transaction.atomic
-def award_again(*, enrollment: Enrollment, by: AbstractBaseUser, reason: str) -> Certificate | None:
+def award_again(*, enrollment: Enrollment, by: User, reason: str) -> Certificate | None:
     """Give a new certificate after one was taken back by mistake. Returns the one that stands, if any."""
     locked = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
     latest = _latest(locked)
@@ -128,7 +128,7 @@ def _issue(
     *,
     enrollment: Enrollment,
     number: int,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     reason: str = "",
     meaning: str = AWARDED,
 ) -> Certificate:
@@ -153,7 +153,7 @@ def _issue(
     return certificate
 
 
-def _close(certificate: Certificate, *, by: AbstractBaseUser, reason: str, status: Status, meaning: str) -> None:
+def _close(certificate: Certificate, *, by: User, reason: str, status: Status, meaning: str) -> None:
     certificate.status = str(status)
     certificate.status_at = timezone.now()
     certificate.status_by = by
@@ -165,12 +165,12 @@ def _close(certificate: Certificate, *, by: AbstractBaseUser, reason: str, statu
     certificate.save(update_fields=["status", "status_at", "status_by", "status_reason", "status_salt", "status_seq"])
 
 
-def _sign(certificate: Certificate, *, by: AbstractBaseUser | None, meaning: str, signed: Mapping, salt: str) -> Entry:
+def _sign(certificate: Certificate, *, by: User | None, meaning: str, signed: Mapping, salt: str) -> Entry:
     """Append to the ledger. What somebody earned, their organization awards: no person presses a button."""
     organization = certificate.organization
     if by is None:
         actor, role = organization.pk, "organization"
     else:
         mine = roles_in(by, organization) & {str(role) for role in SEES_ORGANIZATION}
-        actor, role = by.profile.ledger_key, min(mine, default="")
+        actor, role = by.profile.ledger_key, min(mine, default="")  # type: ignore[attr-defined]  # made with the person
     return ledger.append(actor=actor, role=role, meaning=meaning, subject=certificate.pk, facts=signed, salt=salt)

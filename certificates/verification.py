@@ -6,7 +6,7 @@ from typing import Any
 from certificates import codes, facts, names
 from certificates.models import Certificate, Status
 from certificates.services import REPLACED, TAKEN_BACK
-from certificates.wording import domain_rows, in_words, on_paper
+from certificates.wording import day_in, domain_rows, in_words, on_paper
 from lms.ledger.models import Entry
 from lms.ledger.services import opens
 
@@ -54,7 +54,7 @@ def shown(certificate: Certificate) -> dict[str, Any]:
     return {
         "status": certificate.status,
         "status_label": certificate.get_status_display(),
-        "status_at": certificate.status_at,
+        "status_on": day_in(certificate.organization.time_zone, certificate.status_at) if certificate.status_at else "",
         "is_intact": is_intact(certificate),
         "name": printed["name"] if certificate.name_shown else "",
         "course": printed["course"],

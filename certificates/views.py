@@ -4,8 +4,10 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +20,13 @@ from certificates.wording import in_words, on_paper
 from courses.enrollment.models import Enrollment
 from lms.people.permissions import roles_in
 
+
+class SignedIn(HttpRequest):
+    """What `login_required` lets through."""
+
+    user: User
+
+
 private = cache_control(private=True, no_store=True)
 
 
@@ -26,8 +35,8 @@ private = cache_control(private=True, no_store=True)
 @private
 def download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The PDF; made on the spot where no worker made it yet. One that no longer counts is not handed out."""
-    mine_or_seen = Certificate.objects.of(request.user) | Certificate.objects.visible_to(request.user)
-    certificate = get_object_or_404(mine_or_seen.distinct(), pk=pk)
+    seen = Certificate.objects.visible_to(request.user).select_related("organization")
+    certificate = get_object_or_404(seen, pk=pk)
     if certificate.status != Status.VALID:
         return render(request, "lms_certificates/no_longer.html", {"certificate": certificate}, status=410)
     try:
@@ -41,10 +50,10 @@ def download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @login_required
 @require_GET
 @private
-def transcript(request: HttpRequest) -> HttpResponse:
+def transcript(request: SignedIn) -> HttpResponse:
     """Everything I did, on paper."""
-    enrollments = Enrollment.objects.of(request.user)
-    return _transcript(request, list(enrollments.order_by("enrolled_at")))
+    mine = Enrollment.objects.of(request.user).select_related("syllabus", "organization")
+    return _transcript(request, list(mine.order_by("enrolled_at")), learner=request.user)
 
 
 @login_required
@@ -52,15 +61,16 @@ def transcript(request: HttpRequest) -> HttpResponse:
 @private
 def transcript_of(request: HttpRequest, enrollment: uuid.UUID) -> HttpResponse:
     """What somebody did in one course, for them and for who works with them."""
-    found = get_object_or_404(Enrollment.objects.visible_to(request.user), pk=enrollment)
-    return _transcript(request, [found])
+    seen = Enrollment.objects.visible_to(request.user).select_related("syllabus", "organization", "learner")
+    found = get_object_or_404(seen, pk=enrollment)
+    return _transcript(request, [found], learner=found.learner)
 
 
-def _transcript(request: HttpRequest, enrollments: list[Enrollment]) -> HttpResponse:
+def _transcript(request: HttpRequest, enrollments: list[Enrollment], *, learner: User) -> HttpResponse:
     from certificates import transcript  # WeasyPrint is for requests that print
 
     try:
-        return _pdf(transcript.render(enrollments), "transcript")
+        return _pdf(transcript.render(enrollments, learner=learner), "transcript")
     except Unprintable as trouble:
         return render(request, "lms_certificates/needs_a_person.html", {"trouble": str(trouble)})
 
@@ -98,7 +108,7 @@ def manage(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def take_back(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Say that it no longer counts."""
     certificate = _manageable(request, pk)
     form = TakeBackForm(request.POST, auto_id="take_back_%s")
@@ -111,7 +121,7 @@ def take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def replace(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def replace(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Give a new one, with the name of today, in its place."""
     certificate = _manageable(request, pk)
     form = ReasonForm(request.POST, auto_id="replace_%s")
@@ -124,7 +134,7 @@ def replace(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def award_again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def award_again(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Give a new one after a taking back that was a mistake."""
     certificate = _manageable(request, pk)
     form = ReasonForm(request.POST, auto_id="award_again_%s")
@@ -166,4 +176,5 @@ def _managed(request: HttpRequest, certificate: Certificate, **bound: ReasonForm
         else None,
         **bound,
     }
-    return render(request, "lms_certificates/manage.html", context)
+    with timezone.override(certificate.organization.time_zone):
+        return render(request, "lms_certificates/manage.html", context)

@@ -1,6 +1,8 @@
 """Minutes, dates and domains as people read them, on paper and on the screen."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.dateparse import parse_date
@@ -30,4 +32,14 @@ def domain_rows(domains: Mapping[str, int], minutes: int) -> list[dict[str, str]
 def on_paper(day: str) -> str:
     """An ISO date written out: "November 21, 2026"."""
     parsed = parse_date(day)
-    return formats.date_format(parsed, pgettext("date on paper", "F j, Y")) if parsed else day
+    return written_out(parsed) if parsed else day
+
+
+def written_out(day: date) -> str:
+    """A date written out, in the language of the page."""
+    return formats.date_format(day, pgettext("date on paper", "F j, Y"))
+
+
+def day_in(time_zone: str, moment: datetime) -> str:
+    """The day that it was there, written out."""
+    return written_out(moment.astimezone(ZoneInfo(time_zone)).date())

@@ -12,6 +12,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from tests.browser.screens import world
+
+__all__ = ["world"]
+
 # Playwright's sync API keeps an event loop in this thread; our own database calls are sync all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -63,9 +67,7 @@ def visit(live_server: Any, chromium: Browser) -> Iterator[Callable[..., Page]]:
         def open_window(
             user: User | None = None, path: str = "/", *, width: int = 390, browser: Browser = chromium, **options: Any
         ) -> Page:
-            context = browser.new_context(
-                base_url=live_server.url, viewport={"width": width, "height": 844}, bypass_csp=False, **options
-            )
+            context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 844}, **options)
             windows.callback(context.close)
             if user is not None:
                 context.add_cookies([session_cookie(user, live_server.url)])
@@ -82,7 +84,11 @@ def session_cookie(user: User, url: str) -> dict[str, Any]:
     """What a browser carries after this person signed in."""
     client = Client()
     client.force_login(user)
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": url}
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }
 
 
 def listen(page: Page, troubles: list[str]) -> None:
@@ -91,7 +97,9 @@ def listen(page: Page, troubles: list[str]) -> None:
     page.on("console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None)
     page.on(
         "response",
-        lambda answer: troubles.append(f"{answer.status} {answer.url}")
-        if answer.status >= 400 and answer.request.resource_type != "document"
-        else None,
+        lambda answer: (
+            troubles.append(f"{answer.status} {answer.url}")
+            if answer.status >= 400 and answer.request.resource_type != "document"
+            else None
+        ),
     )

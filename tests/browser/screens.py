@@ -16,7 +16,9 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     """Rosa in the middle of a course, Sam finished; every kind of block, note and lock somewhere."""
     harbor.contact_name, harbor.contact_phone = "Inez", "555 0100"
     harbor.save()
-    course = builders.course(harbor, "First weeks", introduction="<p>Before your first shift.</p><h3>How</h3><p>Slowly.</p>")
+    course = builders.course(
+        harbor, "First weeks", introduction="<p>Before your first shift.</p><h3>How</h3><p>Slowly.</p>"
+    )
     first = builders.module(course, "The role")
     steps = {"type": "steps", "value": {"heading": "In this order", "steps": ["Say hello.", "Wait for an answer."]}}
     pages = [[builders.text("One idea."), steps], [builders.text("Another."), builders.check()], [builders.check()]]

@@ -5,9 +5,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.screens import SCREENS, answer, world
-
-__all__ = ["world"]
+from tests.browser.screens import SCREENS, answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -24,7 +22,7 @@ def overflow(page: Any) -> int:
 
 
 @pytest.fixture(params=SCREENS, ids=lambda name: name.replace(", ", "-").replace(" ", "-"))
-def screen(request: pytest.FixtureRequest, world: dict) -> tuple[Any, str]:  # noqa: F811  a fixture
+def screen(request: pytest.FixtureRequest, world: dict) -> tuple[Any, str]:
     who, where = SCREENS[request.param]
     return (request.getfixturevalue(who) if who else None), where(world)
 
@@ -34,6 +32,15 @@ def test_it_leaves_axe_nothing_to_say_in_both_themes(visit, screen):
         for width in (390, 1280):
             page = visit(*screen, width=width, color_scheme=theme)
             assert complaints(page) == [], (theme, width)
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_it_leaves_axe_nothing_to_say_about_an_answer(visit, rosa, world, right):
+    answer(world, right=right)
+    for theme in ("light", "dark"):
+        page = visit(rosa, SCREENS["lesson, check"][1](world), color_scheme=theme)
+        assert page.locator("[data-reply]").is_visible()
+        assert complaints(page) == [], theme
 
 
 def test_it_fits_320_pixels_at_twice_the_text(visit, screen, large_text_chromium):

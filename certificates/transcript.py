@@ -1,0 +1,93 @@
+"""What somebody did, on paper: every part with its date, its minutes and who saw it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from certificates import codes, facts, names
+from certificates.models import Certificate
+from certificates.press import press
+from certificates.unprintable import Unprintable
+from certificates.wording import day_in, domain_rows, in_words, written_out
+from courses.enrollment.models import Enrollment
+from courses.progress.models import Attendance, Completion
+from lms import conf
+from lms.people.models import Profile, Role
+
+
+def render(enrollments: Sequence[Enrollment], *, learner: User) -> bytes:
+    """The PDF of one learner's enrollments, oldest first. Raises `Unprintable` where a person has to help."""
+    with translation.override(settings.LANGUAGE_CODE):
+        html = render_to_string("lms_certificates/pdf/transcript.html", _context(enrollments, learner))
+        sheet = press().pull(html, stylesheet="lms_certificates/pdf/transcript.css")
+        if sheet.missing:
+            raise Unprintable(gettext("This has letters that we cannot print yet, so a person has to help."))
+        return sheet.content
+
+
+def _context(enrollments: Sequence[Enrollment], learner: User) -> dict[str, Any]:
+    keys = [enrollment.pk for enrollment in enrollments]
+    completions = list(Completion.objects.filter(enrollment__in=keys).select_related("attested_by__profile"))
+    roles = _roles(keys)
+    certificates = list(Certificate.objects.filter(enrollment__in=keys).order_by("number"))
+    minutes = sum(completion.minutes for completion in completions)
+    profile = Profile.objects.filter(user_id=learner.pk).first()
+    return {
+        "language": settings.LANGUAGE_CODE,
+        "name": names.clean(profile.chosen_name) if profile else "",
+        "printed_on": written_out(timezone.localdate()),
+        "courses": [_course(enrollment, completions, certificates, roles) for enrollment in enrollments],
+        "domains": domain_rows(facts.domain_minutes(completions), minutes),
+        "total": in_words(minutes),
+        "verify": f"{conf.site_url()}/verify/".partition("://")[2],
+    }
+
+
+def _course(
+    enrollment: Enrollment, completions: list[Completion], certificates: list[Certificate], roles: dict[tuple, str]
+) -> dict[str, Any]:
+    mine = [completion for completion in completions if completion.enrollment_id == enrollment.pk]
+    zone = enrollment.organization.time_zone
+    return {
+        "title": enrollment.syllabus.title,
+        "organization": enrollment.organization.name,
+        "finished_on": day_in(zone, enrollment.completed_at) if enrollment.completed_at else "",
+        "total": in_words(sum(completion.minutes for completion in mine)),
+        "rows": [_row(completion, zone, roles) for completion in mine],
+        "certificates": [
+            {"code": codes.in_groups(certificate.code), "status": certificate.get_status_display()}
+            for certificate in certificates
+            if certificate.enrollment_id == enrollment.pk
+        ],
+    }
+
+
+def _row(completion: Completion, zone: str, roles: dict[tuple, str]) -> dict[str, Any]:
+    return {
+        "day": day_in(zone, completion.completed_at),
+        "title": completion.title,
+        "kind": completion.kind_label,
+        "minutes": completion.minutes,
+        "seen_by": _seen_by(completion, roles.get((completion.enrollment_id, completion.activity_key), "")),
+    }
+
+
+def _seen_by(completion: Completion, role: str) -> str:
+    """The name and role of whoever was there; empty for what people work through alone."""
+    if completion.attested_by is None:
+        return ""
+    profile = getattr(completion.attested_by, "profile", None)
+    name = names.clean(profile.chosen_name) if profile else gettext("somebody who has left")
+    return gettext("%(name)s, %(role)s") % {"name": name, "role": role} if role else name
+
+
+def _roles(enrollments: list[Any]) -> dict[tuple, str]:
+    """The role in which somebody confirmed, `{(enrollment, activity key): label}`."""
+    seen = Attendance.objects.filter(enrollment__in=enrollments).values_list("enrollment", "activity_key", "role")
+    labels = dict(Role.choices)
+    return {(enrollment, key): str(labels.get(role, role)).lower() for enrollment, key, role in seen}
