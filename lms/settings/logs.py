@@ -61,5 +61,7 @@ def logging_to_console(level: str) -> dict[str, Any]:
             # These tell of every page that is saved; only trouble is worth a line.
             "wagtail": {"handlers": [], "level": "WARNING", "propagate": True},
             "django_tasks": {"handlers": [], "level": "WARNING", "propagate": True},
+            "weasyprint": {"handlers": [], "level": "WARNING", "propagate": True},
+            "fontTools": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }
