@@ -96,8 +96,11 @@ def last_click(page: Page) -> bytes:
 
 def take_back(visit: Any, inez: Any, certificate: Certificate) -> None:
     page = visit(inez, reverse("lms_certificates:manage", kwargs={"pk": certificate.pk}))
-    page.get_by_label("reason").first.fill("Given for the wrong course.")
-    page.get_by_role("button", name="Take back").click()
+    form = page.locator("form", has=page.get_by_label("this is the one"))
+    form.get_by_label("Why?").fill("Given for the wrong course.")
+    form.get_by_label("this is the one").check()
+    form.get_by_role("button").click()
+    expect(page.get_by_role("main")).to_contain_text("Taken back")
 
 
 def test_it_goes_from_a_click_to_a_certificate_a_stranger_can_verify(
