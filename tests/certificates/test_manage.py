@@ -72,7 +72,7 @@ def test_it_awards_again_what_was_taken_back(certificate, inez, signed_in):
     assert list(Certificate.objects.values_list("status", flat=True)) == ["taken_back", "valid"]
 
 
-def test_nobody_handles_their_own(harbor, course, jo, signed_in, inez):
+def test_it_lets_nobody_handle_their_own(harbor, course, jo, signed_in, inez):
     from certificates.services import award
     from tests import builders
 

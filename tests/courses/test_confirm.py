@@ -50,19 +50,19 @@ def test_it_confirms_a_list_or_nobody(session, course, enrollment, sam, inez, el
     assert len(confirm_attendance(session=session, enrollments=[enrollment, mine], confirmed_by=inez)) == 2
 
 
-def test_nobody_confirms_their_own(session, course, inez):
+def test_it_lets_nobody_confirm_their_own(session, course, inez):
     mine = enroll(learner=inez, organization=course.organization, course=course)
     with pytest.raises(PermissionDenied):
         confirm_attendance(session=session, enrollments=[mine], confirmed_by=inez)
 
 
-def test_not_even_the_database_lets_them(session, enrollment, inez):
+def test_it_is_refused_by_the_database_too(session, enrollment, inez):
     (attendance,) = confirm_attendance(session=session, enrollments=[enrollment], confirmed_by=inez)
     with pytest.raises(IntegrityError), transaction.atomic():
         Attendance.objects.filter(pk=attendance.pk).update(confirmed_by=enrollment.learner)
 
 
-def test_a_coordinator_alone_was_not_there(session, enrollment, jo):
+def test_it_takes_more_than_a_coordinator(session, enrollment, jo):
     with pytest.raises(PermissionDenied):
         confirm_attendance(session=session, enrollments=[enrollment], confirmed_by=jo)
 
@@ -98,14 +98,14 @@ def test_it_is_not_here_for_dana(signed_in, dana, role, enrollment, page):  # A1
     assert not Completion.objects.exists()
 
 
-def test_a_supervisor_of_another_team_sees_nobody(signed_in, harbor, enrollment, page):
+def test_it_shows_nobody_to_a_supervisor_of_another_team(signed_in, harbor, enrollment, page):
     from lms.people.models import Team
 
     other = builders.person("Robin", "supervisor", harbor, Team.objects.create(organization=harbor, name="Night"))
     assert "Rosa" not in signed_in(other).get(page).text
 
 
-def test_the_learner_sees_who_confirmed(signed_in, rosa, inez, session, enrollment, course):
+def test_it_tells_the_learner_who_confirmed(signed_in, rosa, inez, session, enrollment, course):
     address = reverse("lms_courses:activity", kwargs={"key": session.key})
     builders.take_lesson(enrollment, builders.lessons_of(course)[0])
     assert "Swap roles once." not in signed_in(rosa).get(address).text, "the guide is not for learners"

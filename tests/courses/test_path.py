@@ -57,14 +57,14 @@ def test_it_is_not_here_for_dana(signed_in, dana, role, enrollment, page):  # A1
     assert signed_in(dana(role)).get(page).status_code == 404
 
 
-def test_pages_of_wagtail_lead_to_the_one_road(signed_in, rosa, enrollment, course):
+def test_it_leads_from_wagtail_to_the_one_road(signed_in, rosa, enrollment, course):
     client = signed_in(rosa)
     for page in [course, *builders.lessons_of(course)]:
         assert client.get(page.get_url()).status_code == 302
     assert client.get(builders.lessons_of(course)[0].get_url()).url.startswith("/learn/")
 
 
-def test_a_preview_shows_the_first_day_and_writes_nothing(course, rf):
+def test_it_previews_the_first_day_and_writes_nothing(course, rf):
     request = rf.get("/")
     assert "Opens after" in course.serve_preview(request, "").content.decode()
     lesson, session = builders.lessons_of(course)[0], builders.sessions_of(course)[0]

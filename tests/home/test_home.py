@@ -56,17 +56,17 @@ def test_it_is_not_finished_before_it_is(signed_in, rosa, enrollment):
     assert signed_in(rosa).get(reverse("lms_home:finish", kwargs={"enrollment": enrollment.pk})).status_code == 404
 
 
-def test_the_record_lists_everything_done_and_by_whom(signed_in, sam, finished):
+def test_it_lists_everything_done_and_by_whom(signed_in, sam, finished):
     shown = signed_in(sam).get(reverse("lms_home:record")).text
     for words in ["Words that help", "First hello", "Inez"]:
         assert words in shown
 
 
-def test_the_record_is_kind_when_it_is_empty(signed_in, rosa):
+def test_it_is_kind_when_the_record_is_empty(signed_in, rosa):
     assert signed_in(rosa).get(reverse("lms_home:record")).status_code == 200
 
 
-def test_the_record_stays_when_the_role_ends(signed_in, sam, finished):
+def test_it_keeps_the_record_when_the_role_ends(signed_in, sam, finished):
     from django.utils import timezone
 
     sam.memberships.update(ended_at=timezone.now())
@@ -76,7 +76,7 @@ def test_the_record_stays_when_the_role_ends(signed_in, sam, finished):
 
 
 @pytest.mark.parametrize("role", ["new_hire", "supervisor", "trainer", "coordinator"])
-def test_dana_sees_none_of_it(signed_in, dana, role, finished):  # A12
+def test_it_shows_dana_nothing(signed_in, dana, role, finished):  # A12
     outsider = signed_in(dana(role))
     assert outsider.get(reverse("lms_home:finish", kwargs={"enrollment": finished.pk})).status_code == 404
     assert "Words that help" not in outsider.get(reverse("lms_home:record")).text

@@ -37,13 +37,13 @@ def test_it_shows_one_person_without_their_answers(signed_in, marcus, page, enro
     assert "tries" not in str(shown.context["courses"])
 
 
-def test_a_trainer_puts_somebody_on_a_course(signed_in, inez, rosa, form, course):
+def test_it_lets_a_trainer_put_somebody_on_a_course(signed_in, inez, rosa, form, course):
     response = signed_in(inez).post(form, {"course": course.pk}, follow=True)
     assert "First weeks" in response.text
     assert Enrollment.objects.get().learner == rosa
 
 
-def test_twice_is_once(signed_in, inez, form, course):
+def test_it_counts_twice_as_once(signed_in, inez, form, course):
     for _again in range(2):
         signed_in(inez).post(form, {"course": course.pk})
     assert Enrollment.objects.count() == 1
@@ -60,13 +60,13 @@ def test_it_says_when_a_course_is_empty(signed_in, inez, form, harbor):
     assert "nothing to do in it yet" in signed_in(inez).post(form, {"course": empty.pk}).text
 
 
-def test_a_supervisor_enrolls_nobody(signed_in, marcus, form, course):
+def test_it_lets_no_supervisor_enroll(signed_in, marcus, form, course):
     assert signed_in(marcus).post(form, {"course": course.pk}).status_code == 404
     assert not Enrollment.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["new_hire", "senior_peer", "supervisor", "trainer", "coordinator"])
-def test_dana_finds_nobody(signed_in, dana, role, page, form, course):  # A12
+def test_it_finds_nobody_for_dana(signed_in, dana, role, page, form, course):  # A12
     outsider = signed_in(dana(role))
     assert outsider.get(page).status_code == 404
     assert outsider.post(form, {"course": course.pk}).status_code == 404
@@ -75,7 +75,7 @@ def test_dana_finds_nobody(signed_in, dana, role, page, form, course):  # A12
         assert outsider.get(reverse("lms_home:people")).context["people"] == []
 
 
-def test_dana_finds_nobody_by_query_either(dana, rosa, enrollment):
+def test_it_finds_nobody_for_dana_by_query_either(dana, rosa, enrollment):
     for role in ["supervisor", "trainer", "coordinator"]:
         outsider = dana(role)
         assert rosa not in [m.user for m in Membership.objects.visible_to(outsider)]
