@@ -1,11 +1,38 @@
 """The host's own middleware."""
 
+import logging
+from collections.abc import Callable
+
 from csp.constants import HEADER, HEADER_REPORT_ONLY
 from csp.middleware import CSPMiddleware
-from django.http import HttpRequest
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import get_template
 
 ADMIN = "/admin/"
+
+logger = logging.getLogger(__name__)
+
+
+class OutageMiddleware:
+    """When the database is away or too busy: 503, a page that says so, and a time to try again.
+
+    Whatever was under way was rolled back whole; what was saved before is safe.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        logger.error("The database did not answer: %s", type(exception).__name__)
+        page = get_template("503.html").render({"again": request.path if request.method == "GET" else "/"})
+        return HttpResponse(page, status=503, headers={"Retry-After": "10", "Cache-Control": "no-store"})
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lms.middleware.PolicyMiddleware",
+    "lms.middleware.OutageMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"
