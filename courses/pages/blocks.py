@@ -8,7 +8,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
-RICH_TEXT = ["bold", "italic", "h3", "h4", "ol", "ul", "link"]
+# The heading of the page is the first level; headings inside its text start one below.
+RICH_TEXT = ["bold", "italic", "h2", "h3", "ol", "ul", "link"]
 
 
 class StepsBlock(blocks.StructBlock):

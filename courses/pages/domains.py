@@ -31,6 +31,9 @@ class DomainMinutesWidget(forms.MultiWidget):
     template_name = "lms_courses/widgets/domain_minutes.html"
     use_fieldset = True
 
+    class Media:
+        css = {"all": ["lms/editor.css"]}  # noqa: RUF012  Django reads it as it is
+
     def __init__(self, attrs: dict | None = None) -> None:
         box = {"min": 0, "max": 480, "inputmode": "numeric"}
         super().__init__(

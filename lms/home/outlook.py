@@ -127,13 +127,12 @@ def record(user: User) -> dict[str, Any]:
 
 
 def course_lines(enrollment: Enrollment, completions: list[Completion]) -> dict[str, Any]:
-    """One course of a record: `{title, organization, total_minutes, total, rows}`."""
+    """One course of a record: `{title, organization, total_minutes, rows}`."""
     total = sum(completion.minutes for completion in completions)
     return {
         "title": enrollment.syllabus.title,
         "organization": enrollment.organization.name,
         "total_minutes": total,
-        "total": courses.hours(total),
         "rows": [completion_line(completion) for completion in completions],
     }
 

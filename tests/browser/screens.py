@@ -1,14 +1,29 @@
 """The screens of the thread, each with who looks at it and the world it needs."""
 
+import uuid
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.images import ImageFile
 from django.urls import reverse
+from PIL import Image as Drawing
+from wagtail.images import get_image_model
 
+from certificates.services import award
 from courses.enrollment.services import enroll
 from courses.progress.services import answer_check, turn_page
 from tests import builders
+
+
+def picture() -> dict[str, Any]:
+    """An image block with a picture of its own."""
+    drawn = BytesIO()
+    Drawing.linear_gradient("L").resize((1000, 600)).save(drawn, "PNG")
+    image = get_image_model().objects.create(title="Dusk", file=ImageFile(drawn, "dusk.png"))
+    value = {"image": image.pk, "alt_text": "The sky over the van at dusk", "decorative": False}
+    return {"type": "image", "id": str(uuid.uuid4()), "value": value}
 
 
 @pytest.fixture
@@ -20,8 +35,13 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
         harbor, "First weeks", introduction="<p>Before your first shift.</p><h3>How</h3><p>Slowly.</p>"
     )
     first = builders.module(course, "The role")
+    why = {"type": "text", "value": "<h2>Why</h2><p>Because somebody waits.</p>", "id": str(uuid.uuid4())}
     steps = {"type": "steps", "value": {"heading": "In this order", "steps": ["Say hello.", "Wait for an answer."]}}
-    pages = [[builders.text("One idea."), steps], [builders.text("Another."), builders.check()], [builders.check()]]
+    pages = [
+        [builders.text("One idea."), why, steps, picture()],
+        [builders.text("Another."), builders.check()],
+        [builders.check()],
+    ]
     lesson = builders.lesson(first, "Words that help", pages, content_note="A short story. It ends well.")
     builders.lesson(first, "Who we are")
     later = builders.module(course, "Practice", after=(first,))
@@ -48,6 +68,14 @@ def _person(world: dict[str, Any]) -> str:
     return reverse("lms_home:person", kwargs={"membership": membership.pk})
 
 
+def _certificate(name: str, by: str) -> Callable[[dict[str, Any]], str]:
+    def address(world: dict[str, Any]) -> str:
+        certificate = award(enrollment=world["finished"])
+        return reverse(f"lms_certificates:{name}", kwargs={by: getattr(certificate, by)})
+
+    return address
+
+
 # name: who looks (a fixture of the cast, "" = a stranger), and where
 SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "sign in": ("", lambda world: reverse("sign_in")),
@@ -66,5 +94,8 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "person": ("inez", _person),
     "sessions": ("inez", lambda world: reverse("lms_courses:sessions")),
     "confirm": ("inez", lambda world: reverse("lms_courses:confirm", kwargs={"key": world["session"].key})),
+    "verify": ("", lambda world: reverse("lms_certificates:verify")),
+    "verified": ("", _certificate("verify_code", "code")),
+    "certificate, managed": ("inez", _certificate("manage", "pk")),
     "not here": ("rosa", lambda world: "/not-here/"),
 }

@@ -37,6 +37,11 @@ def test_it_shows_one_person_without_their_answers(signed_in, marcus, page, enro
     assert "tries" not in str(shown.context["courses"])
 
 
+def test_it_says_how_far_somebody_is(signed_in, marcus, page, enrollment, course):
+    builders.take_lesson(enrollment, builders.lessons_of(course)[0])
+    assert "1 of 2 done · 10 minutes" in signed_in(marcus).get(page).text
+
+
 def test_it_lets_a_trainer_put_somebody_on_a_course(signed_in, inez, rosa, form, course):
     response = signed_in(inez).post(form, {"course": course.pk}, follow=True)
     assert "First weeks" in response.text
