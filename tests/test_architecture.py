@@ -121,7 +121,7 @@ def test_it_keeps_modules_short():
 def test_it_names_things_after_what_they_do():
     assert [shown(path) for path in OURS if path.stem in {"utils", "helpers", "common"}] == []
     named = [(path, node.name) for path in OURS for node in ast.walk(tree(path)) if hasattr(node, "name") and node.name]
-    vague = re.compile(r"(?!process_(request|response)$)(process|handle)_|.*Manager$")
+    vague = re.compile(r"(?!process_(request|response|exception)$)(process|handle)_|.*Manager$")
     assert [f"{shown(path)} {name}" for path, name in named if vague.match(name)] == []
 
 

@@ -1,148 +1,29 @@
-"""Who is here: organizations, teams, the roles people hold in them, and what we know of a person."""
+"""What Django finds by name; the models live with their features."""
 
-import uuid
-import zoneinfo
+from lms.people.directory.models import (
+    EDITS_COURSES,
+    SEES_ORGANIZATION,
+    SEES_TEAM,
+    Membership,
+    MembershipQuerySet,
+    Organization,
+    Profile,
+    Role,
+    Team,
+    User,
+)
+from lms.people.invitations.models import Invitation
 
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-
-
-def validate_time_zone(name: str) -> None:
-    """Refuse what is no IANA time zone, such as "Eastern"."""
-    if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone. Try one like America/New_York."), params={"name": name})
-
-
-class Organization(models.Model):
-    """An agency that trains people. Made by `courses.pages.services.create_organization` only.
-
-    Personal data: the name and phone of a contact at work. Shown to everyone in the organization.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    slug = models.SlugField(max_length=60, unique=True)
-    time_zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
-    contact_name = models.CharField(_("person to ask"), max_length=80, blank=True)
-    contact_phone = models.CharField(_("their phone"), max_length=40, blank=True)
-    pays_for_learning = models.BooleanField(_("learning time is paid"), null=True, blank=True)
-    group = models.OneToOneField("auth.Group", on_delete=models.PROTECT, related_name="+", editable=False)
-    collection = models.OneToOneField(
-        "wagtailcore.Collection", on_delete=models.PROTECT, related_name="+", editable=False
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def clean(self) -> None:
-        validate_time_zone(self.time_zone)
-
-
-class Team(models.Model):
-    """A group of people in one organization who work together.
-
-    Personal data: none.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="teams")
-    name = models.CharField(_("name"), max_length=80)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "name"],
-                name="lms_people_team_once",
-                violation_error_message=_("There is already a team with this name."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Role(models.TextChoices):
-    """What somebody does here. One person may hold several."""
-
-    NEW_HIRE = "new_hire", _("New hire")
-    SENIOR_PEER = "senior_peer", _("Senior peer")
-    SUPERVISOR = "supervisor", _("Supervisor")
-    TRAINER = "trainer", _("Trainer")
-    COORDINATOR = "coordinator", _("Coordinator")
-
-
-# Whose work it is to see everyone in the organization, and who sees their own team.
-SEES_ORGANIZATION = (Role.TRAINER, Role.COORDINATOR)
-SEES_TEAM = (Role.SUPERVISOR, Role.SENIOR_PEER)
-EDITS_COURSES = (Role.TRAINER, Role.COORDINATOR)
-
-User = AbstractBaseUser | AnonymousUser
-
-
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def active(self) -> "MembershipQuerySet":
-        """Roles that have not ended."""
-        return self.filter(ended_at=None)
-
-    def visible_to(self, user: User) -> "MembershipQuerySet":
-        """One's own roles; with a team its members; with an organization everyone in it. Never another's."""
-        if not user.is_authenticated:
-            return self.none()
-        mine = Membership.objects.active().filter(user_id=user.pk)
-        everyone = mine.filter(role__in=SEES_ORGANIZATION).values("organization")
-        team = mine.filter(role__in=SEES_TEAM, team__isnull=False).values("team")
-        return self.filter(Q(user_id=user.pk) | Q(organization__in=everyone) | Q(team__in=team))
-
-
-class Membership(models.Model):
-    """One role of one person in one organization.
-
-    Personal data: where somebody works and as what. Seen by the people they work with. Ended, then purged.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="memberships")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    started_at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "organization", "role"],
-                name="lms_people_role_once",
-                violation_error_message=_("This person already has this role here."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.get_role_display()}"
-
-
-class Profile(models.Model):
-    """What we know of a person besides their sign-in.
-
-    Personal data: the chosen name and pronouns, shown wherever the person appears and on certificates.
-    `ledger_key` is the pseudonym under which the person stands in the ledger; it outlives the rest.
-    """
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="profile")
-    ledger_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    chosen_name = models.CharField(_("name shown"), max_length=80)
-    pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
-
-    def __str__(self) -> str:
-        return self.chosen_name
+__all__ = [
+    "EDITS_COURSES",
+    "SEES_ORGANIZATION",
+    "SEES_TEAM",
+    "Invitation",
+    "Membership",
+    "MembershipQuerySet",
+    "Organization",
+    "Profile",
+    "Role",
+    "Team",
+    "User",
+]

@@ -57,3 +57,11 @@ def can_enroll_others(user: User, organization: Organization) -> bool:
 def can_edit_courses(user: User, organization: Organization) -> bool:
     """A trainer or coordinator of the organization; the same people hold its Wagtail group."""
     return bool(roles_in(user, organization) & set(EDITS_COURSES))
+
+
+def roles_to_give(user: User, organization: Organization) -> list[str]:
+    """Roles the user may invite to here: a coordinator every one, a trainer new hires and senior peers."""
+    held = roles_in(user, organization)
+    if Role.COORDINATOR in held:
+        return list(Role.values)
+    return [Role.NEW_HIRE, Role.SENIOR_PEER] if Role.TRAINER in held else []

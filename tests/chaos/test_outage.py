@@ -50,7 +50,7 @@ def test_it_says_so_when_the_database_goes_away_and_writes_nothing_by_half(signe
     assert client.post(address).status_code == 302, "afterwards it works again"
 
 
-def test_twenty_people_write_at_once_and_nobody_is_turned_away(harbor, course):  # L06
+def test_it_turns_nobody_away_when_twenty_write_at_once(harbor, course):  # L06
     people = [builders.person(f"Robin-{number}", "new_hire", harbor) for number in range(20)]
     for person in people:
         enroll(learner=person, organization=harbor, course=course)
