@@ -12,35 +12,11 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
+from lms.vendor_names import FILES
+
 PACKAGES = Path(__file__).resolve().parents[1] / "node_modules"
 SHIPPED = Path(__file__).resolve().parent / "static" / "lms" / "vendor"
 URL_PREFIX = "lms/vendor/"
-
-# family: its subsets and styles
-FONTS = {
-    "atkinson-hyperlegible-next": (
-        ("latin", "latin-ext"),
-        ("400-normal", "400-italic", "700-normal", "700-italic"),
-    ),
-    "bricolage-grotesque": (("latin", "latin-ext", "vietnamese"), ("700-normal",)),
-    "noto-sans": (
-        ("latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext"),
-        ("400-normal", "700-normal"),
-    ),
-}
-
-
-def _fonts() -> Iterator[tuple[str, str]]:
-    for family, (subsets, styles) in FONTS.items():
-        yield f"{family}-LICENSE.txt", f"@fontsource/{family}/LICENSE"
-        for subset in subsets:
-            for style in styles:
-                name = f"{family}-{subset}-{style}.woff2"
-                yield name, f"@fontsource/{family}/files/{name}"
-
-
-# name under which we serve it: path below node_modules
-FILES: dict[str, str] = dict(_fonts())
 
 
 def path_of(name: str) -> Path | None:

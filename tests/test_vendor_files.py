@@ -4,11 +4,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
-from lms import vendor_files
+from lms import vendor_files, vendor_names
 
 
 def test_it_finds_every_named_file():
-    assert [name for name in vendor_files.FILES if vendor_files.path_of(name) is None] == []
+    assert [name for name in vendor_names.FILES if vendor_files.path_of(name) is None] == []
 
 
 def test_it_serves_a_font_by_its_name():
@@ -31,8 +31,8 @@ def test_it_serves_nothing_else(path):
 
 
 def test_it_ships_every_font_with_its_license():
-    licenses = [name for name in vendor_files.FILES if name.endswith("LICENSE.txt")]
-    assert len(licenses) == len(vendor_files.FONTS)
+    licenses = [name for name in vendor_names.FILES if name.endswith("LICENSE.txt")]
+    assert len(licenses) == len(vendor_names.FONTS)
     assert all("SIL Open Font License" in vendor_files.path_of(name).read_text() for name in licenses)
 
 
@@ -40,4 +40,4 @@ def test_it_is_collected_for_production(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.STATICFILES_FINDERS = ["lms.vendor_files.VendorFinder"]
     call_command("collectstatic", interactive=False, verbosity=0)
-    assert {path.name for path in (tmp_path / "lms" / "vendor").iterdir()} >= set(vendor_files.FILES)
+    assert {path.name for path in (tmp_path / "lms" / "vendor").iterdir()} >= set(vendor_names.FILES)
