@@ -46,6 +46,7 @@ def test_it_keeps_certificates_out_of_public_folders(settings, tmp_path, media):
     assert ids(checks.check_media_layout(None)) == ["lms.E004"]
 
 
+@pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")
 def test_it_keeps_the_database_out_of_the_media(settings, tmp_path):  # K01
     settings.STATIC_ROOT, settings.MEDIA_ROOT = tmp_path / "static", tmp_path / "media"
     assert checks.check_media_layout(None) == []

@@ -5,15 +5,49 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('lms_courses', '0001_courses'),
+        ("lms_courses", "0001_courses"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='lessonpage',
-            name='pages',
-            field=wagtail.fields.StreamField([('page', 15)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'h2', 'h3', 'ol', 'ul', 'link'], 'group': 'Say and show', 'icon': 'pilcrow', 'label': 'Text', 'template': 'lms_courses/blocks/text.html'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 300}), 4: ('wagtail.blocks.ListBlock', (3,), {'label': 'Steps', 'min_num': 2}), 5: ('wagtail.blocks.StructBlock', [[('heading', 2), ('steps', 4)]], {}), 6: ('wagtail.images.blocks.ImageBlock', [], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 300}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Answer', 'max_length': 200}), 9: ('wagtail.blocks.BooleanBlock', (), {'label': 'This is right', 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'What we say to it', 'max_length': 400}), 11: ('wagtail.blocks.StructBlock', [[('text', 8), ('right', 9), ('feedback', 10)]], {}), 12: ('wagtail.blocks.ListBlock', (11,), {'label': 'Answers', 'max_num': 6, 'min_num': 2}), 13: ('wagtail.blocks.StructBlock', [[('question', 7), ('options', 12)]], {}), 14: ('wagtail.blocks.StreamBlock', [[('text', 1), ('steps', 5), ('image', 6), ('check', 13)]], {'label': 'Blocks'}), 15: ('wagtail.blocks.StructBlock', [[('heading', 0), ('body', 14)]], {})}, verbose_name='pages'),
+            model_name="lessonpage",
+            name="pages",
+            field=wagtail.fields.StreamField(
+                [("page", 15)],
+                block_lookup={
+                    0: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                    1: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "h2", "h3", "ol", "ul", "link"],
+                            "group": "Say and show",
+                            "icon": "pilcrow",
+                            "label": "Text",
+                            "template": "lms_courses/blocks/text.html",
+                        },
+                    ),
+                    2: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120, "required": False}),
+                    3: ("wagtail.blocks.CharBlock", (), {"label": "Step", "max_length": 300}),
+                    4: ("wagtail.blocks.ListBlock", (3,), {"label": "Steps", "min_num": 2}),
+                    5: ("wagtail.blocks.StructBlock", [[("heading", 2), ("steps", 4)]], {}),
+                    6: ("wagtail.images.blocks.ImageBlock", [], {}),
+                    7: ("wagtail.blocks.CharBlock", (), {"label": "Question", "max_length": 300}),
+                    8: ("wagtail.blocks.CharBlock", (), {"label": "Answer", "max_length": 200}),
+                    9: ("wagtail.blocks.BooleanBlock", (), {"label": "This is right", "required": False}),
+                    10: ("wagtail.blocks.CharBlock", (), {"label": "What we say to it", "max_length": 400}),
+                    11: ("wagtail.blocks.StructBlock", [[("text", 8), ("right", 9), ("feedback", 10)]], {}),
+                    12: ("wagtail.blocks.ListBlock", (11,), {"label": "Answers", "max_num": 6, "min_num": 2}),
+                    13: ("wagtail.blocks.StructBlock", [[("question", 7), ("options", 12)]], {}),
+                    14: (
+                        "wagtail.blocks.StreamBlock",
+                        [[("text", 1), ("steps", 5), ("image", 6), ("check", 13)]],
+                        {"label": "Blocks"},
+                    ),
+                    15: ("wagtail.blocks.StructBlock", [[("heading", 0), ("body", 14)]], {}),
+                },
+                verbose_name="pages",
+            ),
         ),
     ]

@@ -120,7 +120,8 @@ def test_it_goes_from_a_click_to_a_certificate_a_stranger_can_verify(
     expect(stranger.get_by_role("main")).to_contain_text("Taken back")
 
 
-def test_it_answers_the_outsider_404_everywhere(visit: Any, dana: Any, inez: Any, sam: Any, two_modules: Any) -> None:  # A12
+def test_it_answers_the_outsider_404_everywhere(visit: Any, dana: Any, inez: Any, sam: Any, two_modules: Any) -> None:
+    # A12
     finished = builders.finish_course(sam, two_modules, inez)
     lesson, session = builders.lessons_of(two_modules)[0], builders.sessions_of(two_modules)[0]
     certificate = Certificate.objects.get(enrollment=finished)
