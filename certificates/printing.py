@@ -39,7 +39,7 @@ def print_quietly(*, pk: UUID) -> bool:
         return False
 
 
-def print_all_owed(*, most: int = 500) -> int:
+def print_all_owed(*, most: int = 200) -> int:
     """Make the PDFs that nobody is making, oldest first. Returns how many were made."""
     owed = Certificate.objects.owed(timezone.now()).order_by("awarded_at").values_list("pk", flat=True)
     return sum(print_quietly(pk=pk) for pk in list(owed[:most]))

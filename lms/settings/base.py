@@ -148,10 +148,10 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 globals().update(switches.mail(env.str("EMAIL_URL", "console:")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "porchlight@localhost")
 
-# Tasks. A task is only told about a row that is owed: losing one is healed by the sweep, waiting for one is not,
-# so a broker that hangs costs a click less than half a second (see lms/decisions/0002-no-broker-no-loss.md).
+# Tasks. A task is only told about a row that is owed: losing one is healed by the sweep. `lms.work` tells it from a
+# thread of its own, so that no broker is ever waited for; these limits free that thread from one that hangs.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "")
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 0.4, "socket_connect_timeout": 0.4, "max_retries": 0}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2, "max_retries": 0}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
@@ -185,5 +185,11 @@ LMS_SITE_URL = WAGTAILADMIN_BASE_URL = env.str("SITE_URL", "http://localhost:800
 # {key id: secret}. New entries are made with LMS_LEDGER_KEY_ID; old keys stay, so that old entries verify.
 LMS_LEDGER_KEYS: dict[str, str] = env.dict("LMS_LEDGER_KEYS", {})
 LMS_LEDGER_KEY_ID = env.str("LMS_LEDGER_KEY_ID", "")
+
+# Seconds one process may take for a PDF before another tries; how many proxies of ours stand before the site; how
+# often one address may look up certificates in ten minutes.
+LMS_PDF_LEASE = env.int("LMS_PDF_LEASE", 120)
+LMS_TRUSTED_PROXIES = env.int("LMS_TRUSTED_PROXIES", 0)
+LMS_VERIFY_LOOKS = env.int("LMS_VERIFY_LOOKS", 60)
 
 LOGGING = logging_to_console(env.str("LOG_LEVEL", "INFO"))
