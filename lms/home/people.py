@@ -10,7 +10,7 @@ from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
 from lms.home import outlook
 from lms.home.forms import EnrollForm
-from lms.people.models import Membership, Role
+from lms.people.models import SEES_ORGANIZATION, Membership, Role
 
 
 def visible_members(user: User) -> QuerySet[Membership]:
@@ -36,7 +36,10 @@ def listing(user: User) -> dict[str, Any]:
         }
         for member in members
     ]
-    return {**outlook.common(user, "people"), "people": sorted(lines, key=lambda line: line["name"].casefold())}
+    shared = outlook.common(user, "people")
+    can_invite = bool(shared["roles"] & set(SEES_ORGANIZATION))
+    shared["url_invite"] = reverse("lms_home:invitations") if can_invite else ""
+    return {**shared, "people": sorted(lines, key=lambda line: line["name"].casefold())}
 
 
 def detail(user: User, member: Membership, form: EnrollForm | None) -> dict[str, Any]:

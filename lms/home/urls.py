@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lms.home import views
+from lms.home import invitations, views
 
 app_name = "lms_home"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("record/", views.record, name="record"),
     path("finish/<uuid:enrollment>/", views.finish, name="finish"),
     path("people/", views.people_list, name="people"),
+    path("people/invitations/", invitations.invitations, name="invitations"),
+    path("people/invitations/<uuid:pk>/", invitations.invitation, name="invitation"),
+    path("people/invitations/<uuid:pk>/mail/", invitations.send_by_mail, name="send_by_mail"),
+    path("people/invitations/<uuid:pk>/take-back/", invitations.take_back, name="take_back_invitation"),
+    path("join/<str:token>/", invitations.join_here, name="join"),
     path("people/<uuid:membership>/", views.person, name="person"),
     path("people/<uuid:membership>/enroll/", views.enroll, name="enroll"),
 ]

@@ -51,7 +51,7 @@ def test_it_says_so_when_the_database_goes_away_and_writes_nothing_by_half(signe
 
 
 def test_it_turns_nobody_away_when_twenty_write_at_once(harbor, course):  # L06
-    people = [builders.person(f"Robin-{number}", "new_hire", harbor) for number in range(20)]
+    people = [builders.person(f"Rosa-{number}", "new_hire", harbor) for number in range(20)]
     for person in people:
         enroll(learner=person, organization=harbor, course=course)
     lesson = builders.lessons_of(course)[0]

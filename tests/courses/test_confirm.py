@@ -39,8 +39,8 @@ def test_it_signs_once_however_often(session, enrollment, inez, marcus):
     assert (Attendance.objects.count(), Entry.objects.count()) == (1, 1)
 
 
-def test_it_confirms_a_list_or_nobody(session, course, enrollment, sam, inez, elsewhere):
-    stranger = builders.person("Robin", "new_hire", elsewhere)
+def test_it_confirms_a_list_or_nobody(session, course, enrollment, sam, inez, elsewhere, dana):
+    stranger = dana("new_hire")
     other = builders.small_course(elsewhere)
     foreign = enroll(learner=stranger, organization=elsewhere, course=other)
     with pytest.raises(PermissionDenied):
@@ -101,7 +101,7 @@ def test_it_is_not_here_for_dana(signed_in, dana, role, enrollment, page):  # A1
 def test_it_shows_nobody_to_a_supervisor_of_another_team(signed_in, harbor, enrollment, page):
     from lms.people.models import Team
 
-    other = builders.person("Robin", "supervisor", harbor, Team.objects.create(organization=harbor, name="Night"))
+    other = builders.person("Jo", "supervisor", harbor, Team.objects.create(organization=harbor, name="Night"))
     assert "Rosa" not in signed_in(other).get(page).text
 
 

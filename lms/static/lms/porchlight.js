@@ -69,6 +69,16 @@
     }
   });
 
+  // Copy a message to hand on.
+  all("[data-copy]").forEach((button) => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = button.dataset.copied;
+    });
+  });
+
   // A button pressed twice sends once.
   document.addEventListener("submit", (event) => {
     const form = event.target;

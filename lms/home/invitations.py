@@ -1,0 +1,154 @@
+"""Inviting people, and the page on which somebody joins."""
+
+import uuid
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from courses.enrollment.services import enroll
+from courses.pages.models import CoursePage
+from lms import conf
+from lms.home import outlook
+from lms.home.invitation_forms import InviteForm, JoinForm, MailForm
+from lms.people.invitations.services import find_invitation, invite, join, join_as_new_person, take_back_invitation
+from lms.people.models import Invitation, Membership, Organization
+from lms.people.permissions import roles_to_give
+
+# The token of a new invitation, until its page was left: it is kept nowhere else.
+_KEPT = "lms_home.invitation_tokens"
+
+
+def inviting_organization(user: User) -> Organization:
+    """Where this user invites people. Raises Http404 where nowhere."""
+    memberships = Membership.objects.active().filter(user=user).select_related("organization")
+    found = [m.organization for m in memberships if roles_to_give(user, m.organization)]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@cache_control(private=True, no_store=True)
+def invitations(request: HttpRequest) -> HttpResponse:
+    """The form, and the invitations that are open."""
+    organization = inviting_organization(request.user)
+    data = request.POST if request.method == "POST" else None
+    form = InviteForm(data, organization=organization, roles=roles_to_give(request.user, organization))
+    if request.method == "POST" and form.is_valid():
+        made, token = invite(organization=organization, by=request.user, **form.cleaned_data)
+        request.session[_KEPT] = {str(made.pk): token}
+        return redirect("lms_home:invitation", pk=made.pk)
+    open_ones = Invitation.objects.visible_to(request.user).open().select_related("team", "created_by__profile")
+    context = {**outlook.common(request.user, "people"), "form": form, "invitations": open_ones}
+    return render(request, "lms_home/invitations.html", context)
+
+
+def _invitation(request: HttpRequest, pk: uuid.UUID) -> Invitation:
+    found = Invitation.objects.visible_to(request.user).select_related("organization", "team", "course")
+    return get_object_or_404(found, pk=pk)
+
+
+@login_required
+@require_GET
+@cache_control(private=True, no_store=True)
+def invitation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One invitation. Its link shows right after it was made, and never again."""
+    return _show(request, _invitation(request, pk), MailForm())
+
+
+def _show(request: HttpRequest, found: Invitation, form: MailForm) -> HttpResponse:
+    token = request.session.get(_KEPT, {}).get(str(found.pk))
+    context: dict[str, Any] = {**outlook.common(request.user, "people"), "invitation": found, "form": form}
+    if token:
+        text = message(found, token)
+        context.update(link=link(token), text=text, sms=f"sms:?&body={quote(text)}")
+    return render(request, "lms_home/invitation.html", context)
+
+
+def link(token: str) -> str:
+    """The address at which somebody joins."""
+    return conf.site_url() + reverse("lms_home:join", kwargs={"token": token})
+
+
+def message(invitation: Invitation, token: str) -> str:
+    """What somebody reads on their phone. Nothing in it hints at drug use."""
+    words = {"organization": invitation.organization.name, "link": link(token), "day": invitation.expires_at.date()}
+    return _("%(organization)s invites you. Join here: %(link)s (open until %(day)s)") % words
+
+
+@login_required
+@require_POST
+def send_by_mail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Send the link to an address, which is then forgotten."""
+    found = _invitation(request, pk)
+    token = request.session.get(_KEPT, {}).get(str(found.pk))
+    form = MailForm(request.POST)
+    if not token or not form.is_valid():
+        return _show(request, found, form)
+    body = render_to_string("lms_home/mail/invitation.txt", {"invitation": found, "link": link(token)})
+    subject = _("%(organization)s invites you") % {"organization": " ".join(found.organization.name.split())}
+    EmailMessage(subject=subject, body=body, to=[form.cleaned_data["address"]]).send()
+    messages.success(request, _("Sent. The address is not kept."))
+    return redirect("lms_home:invitation", pk=pk)
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Close the link now."""
+    take_back_invitation(invitation=_invitation(request, pk))
+    messages.success(request, _("The link is closed. Who joined by it stays."))
+    return redirect("lms_home:invitations")
+
+
+@require_http_methods(["GET", "POST"])
+@cache_control(private=True, no_store=True)
+def join_here(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind the link: a username, a name and a password, and in one goes."""
+    found = find_invitation(token=token)
+    if found is None:
+        return render(request, "lms_home/join_ended.html", status=404)
+    form = JoinForm(request.POST if request.method == "POST" else None)
+    known = request.user.is_authenticated
+    if request.method == "POST" and (known or form.is_valid()):
+        try:
+            membership = _join(request, found, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return _welcome(request, membership, found)
+    url_sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+    context = {"invitation": found, "form": form, "known": known, "url_sign_in": url_sign_in}
+    return render(request, "lms_home/join.html", context)
+
+
+def _join(request: HttpRequest, found: Invitation, form: JoinForm) -> Membership:
+    if request.user.is_authenticated:
+        return join(invitation=found, user=request.user)
+    membership = join_as_new_person(invitation=found, **form.cleaned_data)
+    login(request, membership.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return membership
+
+
+def _welcome(request: HttpRequest, membership: Membership, found: Invitation) -> HttpResponse:
+    course = CoursePage.objects.live().filter(pk=found.course_id).first()
+    if course is not None:
+        enroll(learner=membership.user, organization=membership.organization, course=course)
+    said = _("Welcome to %(organization)s. Your place is saved from now on.")
+    messages.success(request, said % {"organization": membership.organization.name})
+    return redirect("lms_home:home")
