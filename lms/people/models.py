@@ -13,12 +13,16 @@ from lms.people.directory.models import (
     User,
 )
 from lms.people.invitations.models import Invitation
+from lms.people.local.models import CrisisLine, LocalLine, LocalSheet
 
 __all__ = [
     "EDITS_COURSES",
     "SEES_ORGANIZATION",
     "SEES_TEAM",
+    "CrisisLine",
     "Invitation",
+    "LocalLine",
+    "LocalSheet",
     "Membership",
     "MembershipQuerySet",
     "Organization",

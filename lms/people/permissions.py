@@ -65,3 +65,8 @@ def roles_to_give(user: User, organization: Organization) -> list[str]:
     if Role.COORDINATOR in held:
         return list(Role.values)
     return [Role.NEW_HIRE, Role.SENIOR_PEER] if Role.TRAINER in held else []
+
+
+def can_edit_local_sheet(user: User, organization: Organization) -> bool:
+    """A coordinator of the organization."""
+    return Role.COORDINATOR in roles_in(user, organization)
