@@ -1,4 +1,4 @@
-"""A lesson page as HTML: rendered once per revision and language, never per person (speed.md).
+"""A lesson page as HTML: rendered once per revision and language (see `reading`), never per person (speed.md).
 
 What belongs to one person (the CSRF token, "saved", the state of a check) is spliced in at marked places.
 """
@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from courses.pages.models import LessonPage
@@ -47,35 +45,20 @@ class Document:
         return html.replace(mark("csrf"), csrf)
 
 
-def document(lesson: LessonPage, *, number: int, fallback: bool) -> Document:
-    """Page `number` (from 1) of the lesson as published, from the cache where it has not changed since."""
-    name = _cache_name(lesson, number, fallback)
-    if name is None:
-        return _render(lesson, number, fallback)
-    found = cache.get(name)
-    if found is None:
-        found = _render(lesson, number, fallback)
-        cache.set(name, found, 24 * 60 * 60)
-    return found
+def edition() -> str:
+    """What a kept document depends on besides its lesson: this version of ours, and the marks."""
+    return f"{__version__}:{_secret()}"
 
 
 def preview(lesson: LessonPage, *, number: int) -> str:
     """Page `number` of a draft, as a learner would see it for the first time. Nothing is saved or cached."""
     note = render_to_string("lms_courses/preview_note.html")
-    document = _render(lesson, number, False)
-    return document.splice(answers={}, csrf="", saved=saved_line(saved=False), contact="", messages=note)
+    draft = document(lesson, number=number, fallback=False)
+    return draft.splice(answers={}, csrf="", saved=saved_line(saved=False), contact="", messages=note)
 
 
-def _cache_name(lesson: LessonPage, number: int, fallback: bool) -> str | None:
-    if lesson.live_revision_id is None or lesson.last_published_at is None:
-        return None
-    # The time as well as the id: a database restored from a backup gives out the same ids again.
-    revision = f"{lesson.live_revision_id}-{lesson.last_published_at.timestamp()}"
-    parts = (_secret(), __version__, lesson.key, lesson.pk, revision, get_language(), number, fallback)
-    return ":".join(["lesson", *map(str, parts)])
-
-
-def _render(lesson: LessonPage, number: int, fallback: bool) -> Document:
+def document(lesson: LessonPage, *, number: int, fallback: bool) -> Document:
+    """Page `number` (from 1) of the lesson; `fallback` says that it is in another language than the one asked for."""
     page = lesson.pages[number - 1].value
     where = {"key": lesson.key, "page": number}
     checks: dict[str, dict[str, str]] = {}
@@ -119,6 +102,12 @@ def _check_states(block: Any, where: dict[str, Any]) -> dict[str, str]:
         state = {"chosen": option.id, "right": option.value["right"], "feedback": option.value["feedback"]}
         states[option.id] = render_to_string("lms_courses/blocks/check.html", {**shared, "state": state})
     return states
+
+
+@lru_cache(maxsize=256)
+def contact(name: str, phone: str, language: str) -> str:
+    """Whom to ask, as it stands beside a lesson: the same for everybody in an organization."""
+    return render_to_string("lms_courses/contact.html", {"contact": {"name": name, "phone": phone}}) if name else ""
 
 
 def csrf_input(token: str) -> str:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -23,8 +23,20 @@ if TYPE_CHECKING:
     from courses.pages.models import LessonPage, SessionPage
 
 
+class Readable(Protocol):
+    """What must be known of a lesson to keep somebody's place in it. Every `LessonPage` knows it."""
+
+    @property
+    def key(self) -> uuid.UUID: ...
+
+    @property
+    def page_count(self) -> int: ...
+
+    def answer_key(self) -> dict[str, dict[str, bool]]: ...
+
+
 @transaction.atomic
-def turn_page(*, enrollment: Enrollment, activity: "LessonPage", page: int) -> Place:
+def turn_page(*, enrollment: Enrollment, activity: Readable, page: int) -> Place:
     """Done with `page` (from 1): go on to the next one. Nobody jumps ahead of where they have been."""
     place = _place(enrollment, activity.key)
     finished = min(page, place.furthest)
@@ -35,7 +47,7 @@ def turn_page(*, enrollment: Enrollment, activity: "LessonPage", page: int) -> P
 
 
 @transaction.atomic
-def answer_check(*, enrollment: Enrollment, activity: "LessonPage", block_id: str, option_id: str) -> Place:
+def answer_check(*, enrollment: Enrollment, activity: Readable, block_id: str, option_id: str) -> Place:
     """Keep an answer to a knowledge check. A right answer stays; a wrong one may be tried again, as often as one likes.
 
     Raises ValidationError where the question or the answer is not in this lesson.
