@@ -29,7 +29,7 @@ def queries(click: Click, *, expect: int, cold: bool = False) -> dict[str, Any]:
 
 
 def _gist(sql: str) -> str:
-    table = re.search(r'(?:FROM|INTO|UPDATE) "?(\w+)', sql)
+    table = re.search(r'^(?:.*\n  FROM|.*?(?:FROM|INTO|UPDATE)) "?(\w+)', sql, re.DOTALL)
     return f"{sql.split()[0]} {table[1] if table else ''}".strip()
 
 
