@@ -15,22 +15,24 @@ pytestmark = [pytest.mark.chaos, pytest.mark.django_db(transaction=True, seriali
 
 
 @pytest.mark.parametrize("broken", [brokers.down, brokers.silent, brokers.full])
-def test_it_never_slows_a_click_by_a_second(broken, almost, last_click, told_to):
+def test_it_slows_all_clicks_together_by_less_than_a_second(broken, almost, last_click, told_to):
     # L01 L02
     learners = [almost(f"Learner {number}").learner for number in range(8)]
 
-    def click_all() -> list[tuple[int, float]]:
-        taken = []
-        for learner in learners:
+    def click_in_turns(address: str) -> tuple[set[int], float]:
+        """Clicks with the broker and clicks without one, in turns: what the first took more than the others."""
+        statuses, seconds = set(), [0.0, 0.0]
+        for number, learner in enumerate(learners):
+            told_to(address if number % 2 else "")
             started = time.monotonic()
-            taken.append((last_click(learner), time.monotonic() - started))
-        return taken
+            statuses.add(last_click(learner))
+            seconds[number % 2] += time.monotonic() - started
+        return statuses, seconds[1] - seconds[0]
 
     with broken() as address:
-        told_to(address)
-        [taken] = at_once(click_all)
-    assert {status for status, _seconds in taken} == {302}
-    assert max(seconds for _status, seconds in taken) < 1
+        [(statuses, more)] = at_once(lambda: click_in_turns(address))
+    assert statuses == {302}
+    assert more < 1
     assert Certificate.objects.filter(pdf_state=PdfState.PENDING).count() == 8
     assert sweep() == 8
 
