@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 # facts.md 1.4: the four IC&RC peer domains, and the fifth that some boards list.
@@ -39,6 +41,10 @@ class DomainMinutesWidget(forms.MultiWidget):
         super().__init__(
             {key: forms.NumberInput({**box, "aria-label": str(label)}) for key, label in DOMAINS.items()}, attrs
         )
+
+    def _render(self, template_name: str, context: dict, renderer: Any = None) -> SafeString:
+        # Through the site's own templates: a form renderer looks only into apps, and ours stand beside them.
+        return render_to_string(template_name, context)
 
     def decompress(self, value: dict | None) -> list[int | None]:
         return [(value or {}).get(key) for key in DOMAINS]
