@@ -9,15 +9,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser.screens import world
 
 __all__ = ["world"]
-
-# Playwright's sync API keeps an event loop in this thread; our own database calls are sync all the same.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 CHROMIUM = os.environ.get("PORCHLIGHT_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -33,22 +31,31 @@ FLAGS = [
 LARGE_TEXT = "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"
 
 
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+@pytest.fixture(scope="package")
+def playwright(django_db_setup: None, django_db_blocker: Any) -> Iterator[Playwright]:
+    """Playwright for this folder only.
+
+    Its sync API keeps an event loop in this thread, and where a loop runs Django opens another connection. That one
+    has to know what to put back after each flush, and must be closed before the database can go.
+    """
     if not os.path.exists(CHROMIUM):
         pytest.skip(f"No Chromium at {CHROMIUM}: install it or set PORCHLIGHT_CHROMIUM.")
-    with sync_playwright() as running:
+    put_back = getattr(connection, "_test_serialized_contents", "[]")
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), sync_playwright() as running:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        connection._test_serialized_contents = put_back
         yield running
+        connection.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     yield browser
     browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def large_text_chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, LARGE_TEXT])
     yield browser
