@@ -14,7 +14,7 @@ class AgencyForm(forms.ModelForm):
     class Meta:
         model = Organization
         fields = ("name", "time_zone", "contact_name", "contact_phone", "pays_for_learning")
-        widgets = {"pays_for_learning": forms.Select(choices=[("", _("Ask")), ("true", _("Yes")), ("false", _("No"))])}
+        widgets = {"pays_for_learning": forms.Select(choices=[("", _("Ask")), ("True", _("Yes")), ("False", _("No"))])}
 
     def clean_time_zone(self) -> str:
         name: str = self.cleaned_data["time_zone"]

@@ -38,6 +38,7 @@ def listing(user: User) -> dict[str, Any]:
     ]
     shared = outlook.common(user, "people")
     can_invite = bool(shared["roles"] & set(SEES_ORGANIZATION))
+    shared["url_everyone"] = reverse("lms_home:everyone") if Role.COORDINATOR in shared["roles"] else ""
     shared["url_agency"] = reverse("lms_home:agency") if Role.COORDINATOR in shared["roles"] else ""
     shared["url_invite"] = reverse("lms_home:invitations") if can_invite else ""
     return {**shared, "people": sorted(lines, key=lambda line: line["name"].casefold())}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lms.home import agency, invitations, views
+from lms.home import agency, invitations, roles, views
 
 app_name = "lms_home"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("people/invitations/<uuid:pk>/", invitations.invitation, name="invitation"),
     path("people/invitations/<uuid:pk>/mail/", invitations.send_by_mail, name="send_by_mail"),
     path("people/invitations/<uuid:pk>/take-back/", invitations.take_back, name="take_back_invitation"),
+    path("people/everyone/", roles.everyone, name="everyone"),
+    path("people/teams/", roles.new_team, name="new_team"),
+    path("people/roles/<uuid:pk>/", roles.role, name="role"),
+    path("people/roles/<uuid:pk>/team/", roles.move, name="move"),
+    path("people/roles/<uuid:pk>/end/", roles.end, name="end_role"),
+    path("me/leave/<uuid:organization>/", roles.leave_here, name="leave"),
     path("here/", agency.local_sheet, name="local_sheet"),
     path("agency/", agency.agency, name="agency"),
     path("agency/words/", agency.words, name="words"),

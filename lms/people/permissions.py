@@ -70,3 +70,8 @@ def roles_to_give(user: User, organization: Organization) -> list[str]:
 def can_edit_local_sheet(user: User, organization: Organization) -> bool:
     """A coordinator of the organization."""
     return Role.COORDINATOR in roles_in(user, organization)
+
+
+def can_change_roles(user: User, organization: Organization) -> bool:
+    """A coordinator of the organization."""
+    return Role.COORDINATOR in roles_in(user, organization)

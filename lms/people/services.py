@@ -2,12 +2,14 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
 from lms.people.models import EDITS_COURSES, Membership, Organization, Profile, Role, Team
+from lms.people.permissions import can_change_roles
 
 
 @transaction.atomic
@@ -32,6 +34,61 @@ def add_member(*, user: User, organization: Organization, role: str, team: Team 
     if membership.role in EDITS_COURSES:
         user.groups.add(organization.group)
     return membership
+
+
+@transaction.atomic
+def add_team(*, organization: Organization, name: str, by: User) -> Team:
+    """A team of this name, made once. Raises PermissionDenied for anybody but a coordinator here."""
+    _require_coordinator(by, organization)
+    team, _created = Team.objects.get_or_create(organization=organization, name=" ".join(name.split()))
+    return team
+
+
+@transaction.atomic
+def end_role(*, membership: Membership, by: User) -> Membership:
+    """The role ends now: at the next request it opens nothing. What the person did stays theirs.
+
+    Raises PermissionDenied for anybody but a coordinator here, ValidationError for the last coordinator.
+    """
+    _require_coordinator(by, membership.organization)
+    return _end(membership)
+
+
+@transaction.atomic
+def move_to_team(*, membership: Membership, team: Team | None, by: User) -> Membership:
+    """The person works in this team now. Raises PermissionDenied, ValidationError as `end_role` and `add_member`."""
+    _require_coordinator(by, membership.organization)
+    if team is not None and team.organization_id != membership.organization_id:
+        raise ValidationError(_("This team belongs to another organization."))
+    membership.team = team
+    membership.save(update_fields=["team"])
+    return membership
+
+
+@transaction.atomic
+def leave(*, user: User, organization: Organization) -> list[Membership]:
+    """One step out of an agency: every role there ends. Sign-in, record and certificates stay with the person.
+
+    Raises ValidationError for the last coordinator.
+    """
+    return [_end(role) for role in Membership.objects.active().filter(user=user, organization=organization)]
+
+
+def _end(membership: Membership) -> Membership:
+    organization = Organization.objects.select_for_update().get(pk=membership.organization_id)
+    here = Membership.objects.active().filter(organization=organization)
+    if membership.role == Role.COORDINATOR and here.filter(role=Role.COORDINATOR).count() == 1:
+        raise ValidationError(_("Somebody has to coordinate here. Give another person that role first."))
+    Membership.objects.active().filter(pk=membership.pk).update(ended_at=timezone.now())
+    membership.refresh_from_db()
+    if not here.filter(user=membership.user, role__in=EDITS_COURSES).exists():
+        membership.user.groups.remove(organization.group)
+    return membership
+
+
+def _require_coordinator(by: User, organization: Organization) -> None:
+    if not can_change_roles(by, organization):
+        raise PermissionDenied(_("Only a coordinator of this agency changes roles."))
 
 
 def register_organization(*, name: str, slug: str, time_zone: str) -> Organization:

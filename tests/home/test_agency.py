@@ -32,7 +32,7 @@ def test_it_shows_what_was_written_with_source_and_day(signed_in, rosa, jo):
     signed_in(jo).post(address("line"), LINE)
     signed_in(jo).post(address("crisis_line"), CRISIS)
     shown = signed_in(rosa).get(reverse("lms_home:local_sheet")).text
-    for words in ["Call the line first.", "Policy 4", "1 Nov 2026", "tel:555 0101", "Who may be sent: not known"]:
+    for words in ["Call the line first.", "Policy 4", "1 Nov 2026", "tel:5550101", "Who may be sent: not known"]:
         assert words in shown
 
 
