@@ -172,5 +172,5 @@ def _sign(certificate: Certificate, *, by: User | None, meaning: str, signed: Ma
         actor, role = organization.pk, "organization"
     else:
         mine = roles_in(by, organization) & {str(role) for role in SEES_ORGANIZATION}
-        actor, role = by.profile.ledger_key, min(mine, default="")  # type: ignore[attr-defined]  # made with the person
+        actor, role = by.profile.ledger_key, min(mine, default="")  # made with the person
     return ledger.append(actor=actor, role=role, meaning=meaning, subject=certificate.pk, facts=signed, salt=salt)

@@ -84,7 +84,7 @@ class DomainMinutesField(models.JSONField):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.JSONField", args, kwargs
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
         return super(models.JSONField, self).formfield(form_class=DomainMinutesFormField, **kwargs)
 
     def validate(self, value: Any, model_instance: Any) -> None:

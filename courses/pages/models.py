@@ -33,7 +33,7 @@ class CourseIndexPage(Page):
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = ["lms_courses.CoursePage"]
 
-    organization = models.OneToOneField(
+    organization: Any = models.OneToOneField(
         "lms_people.Organization", on_delete=models.PROTECT, related_name="course_index"
     )
 
@@ -54,7 +54,7 @@ class CoursePage(Page):
     subpage_types: ClassVar[list[str]] = ["lms_courses.ModulePage"]
 
     introduction = RichTextField(_("introduction"), features=RICH_TEXT, blank=True)
-    awards_certificate = models.BooleanField(_("ends with a certificate"), default=True)
+    awards_certificate: Any = models.BooleanField(_("ends with a certificate"), default=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("awards_certificate")]
 

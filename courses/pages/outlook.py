@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from courses.enrollment.models import Enrollment, Syllabus
 from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
@@ -70,7 +69,7 @@ def waits_for(enrollment: Enrollment, activity_key: uuid.UUID) -> dict[str, Any]
     return None
 
 
-def live_pages(keys: Iterable[str], *models: type[Page]) -> dict[str, Any]:
+def live_pages(keys: Iterable[str], *models: Any) -> dict[str, Any]:
     """The published pages by key, in the active language where there is one; a query for each model."""
     language, wanted = (get_language() or "").split("-")[0], list(keys)
     found: dict[str, Any] = {}

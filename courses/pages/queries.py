@@ -28,7 +28,7 @@ def published(pages: QuerySet, key: uuid.UUID) -> Any | None:
     return page
 
 
-def find_activity(key: uuid.UUID) -> Activity | None:
+def find_activity(key: uuid.UUID) -> Any | None:
     """The published activity with this key, of whichever kind."""
     page = published(Page.objects.all(), key)
     if page is None:

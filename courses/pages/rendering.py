@@ -97,7 +97,7 @@ def _check_states(block: Any, where: dict[str, Any]) -> dict[str, str]:
         "url_answer": reverse("lms_courses:answer", kwargs={**where, "block": block.id}),
         "csrf_field": mark("csrf"),
     }
-    states = {"": render_to_string("lms_courses/blocks/check.html", {**shared, "state": None})}
+    states: dict[str, str] = {"": render_to_string("lms_courses/blocks/check.html", {**shared, "state": None})}
     for option in options:
         state = {"chosen": option.id, "right": option.value["right"], "feedback": option.value["feedback"]}
         states[option.id] = render_to_string("lms_courses/blocks/check.html", {**shared, "state": state})

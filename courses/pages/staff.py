@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
@@ -20,6 +20,7 @@ from courses.progress.models import Completion
 from courses.progress.services import confirm_attendance
 from lms.people.models import Membership, Organization
 from lms.people.permissions import CONFIRMS, roles_of
+from lms.people.requests import SignedInRequest
 
 
 def confirmable(user: User) -> QuerySet[Enrollment]:
@@ -63,7 +64,8 @@ class ConfirmForm(forms.Form):
     def __init__(self, *args: Any, waiting: list[Enrollment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.waiting = {str(enrollment.pk): enrollment for enrollment in waiting}
-        self.fields["people"].choices = [(pk, e.learner.profile.chosen_name) for pk, e in self.waiting.items()]
+        choices = [(pk, enrollment.learner.profile.chosen_name) for pk, enrollment in self.waiting.items()]
+        self.fields["people"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> list[Enrollment]:
@@ -74,7 +76,7 @@ class ConfirmForm(forms.Form):
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: SignedInRequest) -> HttpResponse:
     """The sessions that people are waiting for."""
     if not Membership.objects.active().filter(user=request.user, role__in=CONFIRMS).exists():
         raise Http404
@@ -95,7 +97,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(private=True, no_store=True)
-def confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def confirm(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """The facilitator's guide and the list: "I was there and saw this"."""
     session = sessions_of(request.user).filter(translation_key=key).first()
     if session is None:

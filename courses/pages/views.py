@@ -21,12 +21,13 @@ from courses.pages.standing import Standing, standing
 from courses.progress import rules
 from courses.progress.services import answer_check, complete_activity, turn_page
 from lms.people.permissions import roles_of
+from lms.people.requests import SignedInRequest
 
 
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def activity(request: HttpRequest, key: uuid.UUID, page: int | None = None) -> HttpResponse:
+def activity(request: SignedInRequest, key: uuid.UUID, page: int | None = None) -> HttpResponse:
     """An activity at the exact page where one left it, or at the page asked for as far as one has been."""
     here = standing(request.user, key)
     if here is None:
@@ -42,11 +43,11 @@ def activity(request: HttpRequest, key: uuid.UUID, page: int | None = None) -> H
     return _show(request, found.learner_template, found.learner_context(here.enrollment))
 
 
-def _show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+def _show(request: SignedInRequest, template: str, context: dict) -> HttpResponse:
     return render(request, template, {**context, "here": "learning", "roles": roles_of(request.user)})
 
 
-def _lesson_page(request: HttpRequest, lesson: Lesson, here: Standing, page: int | None) -> HttpResponse:
+def _lesson_page(request: SignedInRequest, lesson: Lesson, here: Standing, page: int | None) -> HttpResponse:
     furthest = min(here.furthest or 1, lesson.page_count)
     number = min(here.page or 1, lesson.page_count) if page is None else page
     if not 1 <= number <= lesson.page_count:
@@ -68,7 +69,7 @@ def _messages(request: HttpRequest) -> str:
     return render_to_string("lms/parts/messages.html", {"messages": said}) if said else ""
 
 
-def _lesson_of(request: HttpRequest, key: uuid.UUID) -> tuple[Lesson, Standing]:
+def _lesson_of(request: SignedInRequest, key: uuid.UUID) -> tuple[Lesson, Standing]:
     here = standing(request.user, key)
     if here is None or (here.page is None and outlook.waits_for(here.enrollment, key)):
         raise Http404
@@ -80,7 +81,7 @@ def _lesson_of(request: HttpRequest, key: uuid.UUID) -> tuple[Lesson, Standing]:
 
 @login_required
 @require_POST
-def turn(request: HttpRequest, key: uuid.UUID, page: int) -> HttpResponse:
+def turn(request: SignedInRequest, key: uuid.UUID, page: int) -> HttpResponse:
     """Done with this page: keep the place and show the next one; after the last page, finish the lesson."""
     lesson, here = _lesson_of(request, key)
     place = turn_page(enrollment=here.enrollment, activity=lesson, page=page)
@@ -91,7 +92,7 @@ def turn(request: HttpRequest, key: uuid.UUID, page: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def complete(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def complete(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """The last click. What is still open is said, and nothing is lost."""
     lesson, here = _lesson_of(request, key)
     if (here.furthest or 1) < lesson.page_count:
@@ -99,7 +100,7 @@ def complete(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _finish_lesson(request, lesson, here, here.answers)
 
 
-def _finish_lesson(request: HttpRequest, lesson: Lesson, here: Standing, answers: dict) -> HttpResponse:
+def _finish_lesson(request: SignedInRequest, lesson: Lesson, here: Standing, answers: dict) -> HttpResponse:
     waiting = rules.still_to_answer(lesson.answer_key(), answers)
     if waiting and not here.is_done:
         messages.info(request, _("Not yet: one question on this page still wants an answer."))
@@ -116,7 +117,7 @@ def _finish_lesson(request: HttpRequest, lesson: Lesson, here: Standing, answers
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, key: uuid.UUID, page: int, block: uuid.UUID) -> HttpResponse:
+def answer(request: SignedInRequest, key: uuid.UUID, page: int, block: uuid.UUID) -> HttpResponse:
     """Keep the answer to a knowledge check and show what we say to it."""
     lesson, here = _lesson_of(request, key)
     option = request.POST.get("option", "")
@@ -130,7 +131,7 @@ def answer(request: HttpRequest, key: uuid.UUID, page: int, block: uuid.UUID) ->
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def course(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def course(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """The path: what is done, what is open, and why something is not."""
     enrollment = outlook.enrollment_on(request.user, key)
     if enrollment is None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -19,6 +19,7 @@ from lms.people.local.queries import local_lines, word_for
 from lms.people.local.services import choose_words, clear_line, remove_crisis_line, write_crisis_line, write_line
 from lms.people.models import Membership, Organization, Role
 from lms.people.permissions import can_edit_local_sheet
+from lms.people.requests import SignedInRequest
 
 
 def coordinated(user: User) -> Organization:
@@ -33,7 +34,7 @@ def coordinated(user: User) -> Organization:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def local_sheet(request: HttpRequest) -> HttpResponse:
+def local_sheet(request: SignedInRequest) -> HttpResponse:
     """How it works here, for everyone in the agency."""
     membership = Membership.objects.active().filter(user=request.user).select_related("organization").first()
     if membership is None:
@@ -52,7 +53,7 @@ def local_sheet(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(private=True, no_store=True)
-def agency(request: HttpRequest) -> HttpResponse:
+def agency(request: SignedInRequest) -> HttpResponse:
     """The coordinator's page: the agency itself, its words, its sheet line by line."""
     organization = coordinated(request.user)
     form = AgencyForm(request.POST if request.method == "POST" else None, instance=organization)
@@ -63,7 +64,7 @@ def agency(request: HttpRequest) -> HttpResponse:
     return _agency_page(request, coordinated(request.user), form=form)
 
 
-def _agency_page(request: HttpRequest, organization: Organization, **forms: Any) -> HttpResponse:
+def _agency_page(request: SignedInRequest, organization: Organization, **forms: Any) -> HttpResponse:
     sheet = getattr(organization, "local_sheet", None)
     chosen = {"word": word_for(organization), "overlays": sheet.overlays if sheet else []}
     context = {
@@ -81,7 +82,7 @@ def _agency_page(request: HttpRequest, organization: Organization, **forms: Any)
 
 @login_required
 @require_POST
-def words(request: HttpRequest) -> HttpResponse:
+def words(request: SignedInRequest) -> HttpResponse:
     """Choose the word for participants and the funding switches."""
     organization = coordinated(request.user)
     form = WordsForm(request.POST)
@@ -96,7 +97,7 @@ def words(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(private=True, no_store=True)
-def line(request: HttpRequest, topic: str) -> HttpResponse:
+def line(request: SignedInRequest, topic: str) -> HttpResponse:
     """Write one line of the sheet, or take it off."""
     organization = coordinated(request.user)
     if topic not in Topic.values:
@@ -117,7 +118,7 @@ def line(request: HttpRequest, topic: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def crisis_line(request: HttpRequest) -> HttpResponse:
+def crisis_line(request: SignedInRequest) -> HttpResponse:
     """Put a crisis number on the sheet, or correct it."""
     organization = coordinated(request.user)
     form = CrisisLineForm(request.POST)
@@ -130,7 +131,7 @@ def crisis_line(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def remove_crisis(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def remove_crisis(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Take a crisis number off the sheet."""
     found = get_object_or_404(CrisisLine.objects.filter(organization=coordinated(request.user)), pk=pk)
     remove_crisis_line(line=found, by=request.user)

@@ -44,7 +44,7 @@ class LineForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["link"].assume_scheme = "https"
+        self.fields["link"].assume_scheme = "https"  # type: ignore[attr-defined]
 
 
 class CrisisLineForm(forms.ModelForm):

@@ -16,7 +16,7 @@ class EnrollForm(forms.Form):
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         courses = CoursePage.objects.child_of(organization.course_index).live()
-        self.fields["course"].queryset = courses.order_by("title")
+        self.fields["course"].queryset = courses.order_by("title")  # type: ignore[attr-defined]
 
     def clean_course(self) -> CoursePage:
         course: CoursePage = self.cleaned_data["course"]

@@ -29,9 +29,9 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, organization: Organization, roles: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role, Role(role).label) for role in Role.values if role in roles]
-        self.fields["team"].queryset = organization.teams.all()
-        self.fields["course"].queryset = CoursePage.objects.child_of(organization.course_index).live()
+        self.fields["role"].choices = [(role, Role(role).label) for role in Role.values if role in roles]  # type: ignore[attr-defined]
+        self.fields["team"].queryset = organization.teams.all()  # type: ignore[attr-defined]
+        self.fields["course"].queryset = CoursePage.objects.child_of(organization.course_index).live()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

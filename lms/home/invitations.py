@@ -27,6 +27,7 @@ from lms.home.invitation_forms import InviteForm, JoinForm, MailForm
 from lms.people.invitations.services import find_invitation, invite, join, join_as_new_person, take_back_invitation
 from lms.people.models import Invitation, Membership, Organization
 from lms.people.permissions import roles_to_give
+from lms.people.requests import SignedInRequest
 
 # The token of a new invitation, until its page was left: it is kept nowhere else.
 _KEPT = "lms_home.invitation_tokens"
@@ -44,7 +45,7 @@ def inviting_organization(user: User) -> Organization:
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(private=True, no_store=True)
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: SignedInRequest) -> HttpResponse:
     """The form, and the invitations that are open."""
     organization = inviting_organization(request.user)
     data = request.POST if request.method == "POST" else None
@@ -58,7 +59,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     return render(request, "lms_home/invitations.html", context)
 
 
-def _invitation(request: HttpRequest, pk: uuid.UUID) -> Invitation:
+def _invitation(request: SignedInRequest, pk: uuid.UUID) -> Invitation:
     found = Invitation.objects.visible_to(request.user).select_related("organization", "team", "course")
     return get_object_or_404(found, pk=pk)
 
@@ -66,12 +67,12 @@ def _invitation(request: HttpRequest, pk: uuid.UUID) -> Invitation:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def invitation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def invitation(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One invitation. Its link shows right after it was made, and never again."""
     return _show(request, _invitation(request, pk), MailForm())
 
 
-def _show(request: HttpRequest, found: Invitation, form: MailForm) -> HttpResponse:
+def _show(request: SignedInRequest, found: Invitation, form: MailForm) -> HttpResponse:
     token = request.session.get(_KEPT, {}).get(str(found.pk))
     context: dict[str, Any] = {**outlook.common(request.user, "people"), "invitation": found, "form": form}
     if token:
@@ -93,7 +94,7 @@ def message(invitation: Invitation, token: str) -> str:
 
 @login_required
 @require_POST
-def send_by_mail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def send_by_mail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Send the link to an address, which is then forgotten."""
     found = _invitation(request, pk)
     token = request.session.get(_KEPT, {}).get(str(found.pk))
@@ -109,7 +110,7 @@ def send_by_mail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def take_back(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Close the link now."""
     take_back_invitation(invitation=_invitation(request, pk))
     messages.success(request, _("The link is closed. Who joined by it stays."))

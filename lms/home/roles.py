@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lms.home import outlook
 from lms.home.agency import coordinated
 from lms.people.models import Membership, Organization, Team
+from lms.people.requests import SignedInRequest
 from lms.people.services import add_team, end_role, leave, move_to_team
 
 
@@ -38,7 +39,7 @@ class NewTeamForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name of the team"), max_length=80)
 
 
-def _people(request: HttpRequest) -> QuerySet[Membership]:
+def _people(request: SignedInRequest) -> QuerySet[Membership]:
     here = Membership.objects.active().filter(organization=coordinated(request.user))
     return here.select_related("user__profile", "team", "organization").order_by("user__profile__chosen_name")
 
@@ -46,19 +47,19 @@ def _people(request: HttpRequest) -> QuerySet[Membership]:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def everyone(request: HttpRequest) -> HttpResponse:
+def everyone(request: SignedInRequest) -> HttpResponse:
     """Everyone in the agency with role and team."""
     return _everyone(request, NewTeamForm())
 
 
-def _everyone(request: HttpRequest, form: NewTeamForm) -> HttpResponse:
+def _everyone(request: SignedInRequest, form: NewTeamForm) -> HttpResponse:
     context = {**outlook.common(request.user, "people"), "members": _people(request), "form": form}
     return render(request, "lms_home/everyone.html", context)
 
 
 @login_required
 @require_POST
-def new_team(request: HttpRequest) -> HttpResponse:
+def new_team(request: SignedInRequest) -> HttpResponse:
     """Make a team."""
     form = NewTeamForm(request.POST)
     if not form.is_valid():
@@ -71,7 +72,7 @@ def new_team(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def role(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def role(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One role of one person: the team, and ending it."""
     found = get_object_or_404(_people(request), pk=pk)
     form = TeamForm(organization=found.organization, initial={"team": found.team})
@@ -82,7 +83,7 @@ def role(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def move(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The person works in another team now."""
     found = get_object_or_404(_people(request), pk=pk)
     form = TeamForm(request.POST, organization=found.organization)
@@ -94,7 +95,7 @@ def move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def end(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The role ends; what the person did stays theirs."""
     found = get_object_or_404(_people(request), pk=pk)
     try:
@@ -109,7 +110,7 @@ def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(private=True, no_store=True)
-def leave_here(request: HttpRequest, organization: uuid.UUID) -> HttpResponse:
+def leave_here(request: SignedInRequest, organization: uuid.UUID) -> HttpResponse:
     """Leave an agency in one step, after reading what stays and what goes."""
     mine = Organization.objects.filter(memberships__in=Membership.objects.active().filter(user=request.user))
     found = get_object_or_404(mine.distinct(), pk=organization)

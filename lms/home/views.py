@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -16,12 +16,13 @@ from lms.home import outlook, people
 from lms.home.forms import EnrollForm
 from lms.people.models import SEES_ORGANIZATION, SEES_TEAM, Membership
 from lms.people.permissions import can_enroll_others
+from lms.people.requests import SignedInRequest
 
 
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Keep going, the path in words, and a person to ask."""
     return render(request, "lms_home/home.html", outlook.home(request.user))
 
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: SignedInRequest) -> HttpResponse:
     """My record: certificates, what I did, and who sees what."""
     return render(request, "lms_home/record.html", outlook.record(request.user))
 
@@ -37,7 +38,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def finish(request: HttpRequest, enrollment: uuid.UUID) -> HttpResponse:
+def finish(request: SignedInRequest, enrollment: uuid.UUID) -> HttpResponse:
     """The end of a course: what you did, and what happens next."""
     mine = Enrollment.objects.of(request.user).exclude(completed_at=None).select_related("syllabus", "organization")
     found = get_object_or_404(mine, pk=enrollment)
@@ -47,7 +48,7 @@ def finish(request: HttpRequest, enrollment: uuid.UUID) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def people_list(request: HttpRequest) -> HttpResponse:
+def people_list(request: SignedInRequest) -> HttpResponse:
     """The people one works with, and how far they are."""
     if not Membership.objects.active().filter(user=request.user, role__in=SEES_ORGANIZATION + SEES_TEAM).exists():
         raise Http404
@@ -57,7 +58,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def person(request: HttpRequest, membership: uuid.UUID) -> HttpResponse:
+def person(request: SignedInRequest, membership: uuid.UUID) -> HttpResponse:
     """One person: courses, what is done, certificates; a trainer can put them on a course here."""
     found = _member(request, membership)
     form = EnrollForm(organization=found.organization) if can_enroll_others(request.user, found.organization) else None
@@ -66,7 +67,7 @@ def person(request: HttpRequest, membership: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def enroll(request: HttpRequest, membership: uuid.UUID) -> HttpResponse:
+def enroll(request: SignedInRequest, membership: uuid.UUID) -> HttpResponse:
     """Put this person on a course."""
     found = _member(request, membership)
     if not can_enroll_others(request.user, found.organization):
@@ -80,6 +81,6 @@ def enroll(request: HttpRequest, membership: uuid.UUID) -> HttpResponse:
     return redirect("lms_home:person", membership=membership)
 
 
-def _member(request: HttpRequest, membership: uuid.UUID) -> Membership:
+def _member(request: SignedInRequest, membership: uuid.UUID) -> Membership:
     visible = people.visible_members(request.user)
     return get_object_or_404(visible.select_related("user__profile", "organization", "team"), pk=membership)

@@ -19,7 +19,7 @@ def navigation(context: Context, here: str = "") -> dict[str, list[dict]]:
     `here` is home, learning, record, people or sessions. Where it is neither given nor in the context, as
     on a stranger's page, there is nothing to show.
     """
-    here = here or context.get("here", "")
+    here = here or context.get("here") or ""
     roles = set(context.get("roles") or ())
     return {"ways": [{**way, "current": way["name"] == here} for way in _ways(context, roles)] if here else []}
 
