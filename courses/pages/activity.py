@@ -24,6 +24,8 @@ class Activity(models.Model):
     attested: ClassVar[bool] = False
     # What makes it done, as frozen in the syllabus.
     rule: ClassVar[str] = ""
+    # Whether the editor is only keeping a draft, which may be unfinished.
+    is_draft = False
 
     minutes = models.PositiveSmallIntegerField(
         _("minutes"),
@@ -50,7 +52,7 @@ class Activity(models.Model):
     activity_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("minutes"),
+                FieldPanel("minutes", required_on_save=False),
                 FieldPanel("domains"),
                 FieldPanel("required"),
                 FieldPanel("content_note"),
@@ -65,6 +67,8 @@ class Activity(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.is_draft:
+            return
         total = sum(self.domains.values()) if self.domains else self.minutes
         if self.minutes and total != self.minutes:
             message = gettext("The domains add up to %(total)s minutes, but this takes %(minutes)s.")

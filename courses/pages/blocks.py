@@ -60,7 +60,8 @@ class CheckBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if sum(bool(option["right"]) for option in cleaned["options"]) != 1:
+        right = sum(bool(option["right"]) for option in cleaned["options"])
+        if right != 1 and not self.is_deferred_validation:
             raise StructBlockValidationError({"options": ValidationError(_("Mark exactly one answer as right."))})
         return cleaned
 

@@ -1,4 +1,4 @@
-"""What the editor refuses, with a sentence."""
+"""What the editor refuses to publish, with a sentence. A draft may be unfinished: it is always kept."""
 
 from typing import Any
 
@@ -6,11 +6,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from courses.progress import rules
+from courses.pages.locks import circle_of_locks
 
 
 class ActivityForm(WagtailAdminPageForm):
     """The form of a lesson or session."""
+
+    def clean_minutes(self) -> int:
+        """A draft without minutes keeps those that it had: the database wants a number."""
+        minutes = self.cleaned_data["minutes"]
+        return self.initial["minutes"] if minutes is None else minutes
+
+    def clean(self) -> dict[str, Any]:
+        self.instance.is_draft = self.is_deferred_validation
+        return super().clean()
 
 
 class ModuleForm(WagtailAdminPageForm):
@@ -18,30 +27,19 @@ class ModuleForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields.get("opens_after")
-        if field is not None:
-            siblings = self.parent_page.get_children().type(type(self.instance))
-            field.queryset = (
-                type(self.instance).objects.filter(pk__in=siblings.values("pk")).exclude(pk=self.instance.pk)
-            )
+        if "opens_after" in self.fields:
+            modules = type(self.instance).objects.child_of(self.parent_page)
+            self.fields["opens_after"].queryset = modules.exclude(pk=self.instance.pk)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         chosen = cleaned.get("opens_after")
-        if chosen is not None and self.instance.pk:
-            locks = {
-                module.pk: {m.pk for m in module.opens_after.all()} for module in self.fields["opens_after"].queryset
-            }
-            circle = rules.find_circle({**locks, self.instance.pk: {module.pk for module in chosen}})
+        # Nothing waits yet for a module that is being made.
+        if chosen and self.instance.pk and not self.is_deferred_validation:
+            circle = circle_of_locks(self.instance, chosen)
             if circle:
-                names = {m.pk: m.title for m in self.fields["opens_after"].queryset} | {
-                    self.instance.pk: self.instance.title
-                }
-                self.add_error(
-                    "opens_after",
-                    ValidationError(
-                        _("These wait for each other and none could ever open: %(names)s."),
-                        params={"names": ", ".join(names[pk] for pk in circle)},
-                    ),
-                )
+                self.add_error("opens_after", ValidationError(CIRCLE, params={"names": ", ".join(circle)}))
         return cleaned
+
+
+CIRCLE = _("These wait for each other and none could ever open: %(names)s.")

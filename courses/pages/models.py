@@ -178,8 +178,8 @@ class LessonPage(ActivityPage, Page):
 
         if not self.page_count:
             return render(request, "lms_courses/preview_empty.html")
-        number = min(int(mode_name or 1), self.page_count)
-        return HttpResponse(rendering.preview(self, number=number))
+        number = int(mode_name) if mode_name.isdecimal() else 1
+        return HttpResponse(rendering.preview(self, number=max(1, min(number, self.page_count))))
 
     def page_of_block(self, block_id: str) -> int:
         """On which page (from 1) a block stands; 1 where it is gone."""

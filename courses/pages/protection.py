@@ -13,9 +13,7 @@ from rest_framework.response import Response
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.api.actions.delete import DeletePageAPIAction
-from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.bulk_action import BulkAction
-from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
 from courses.enrollment.models import Enrollment
@@ -116,14 +114,3 @@ class KeepingDelete(DeletePageAPIAction):
         if instance.permissions_for_user(self.request.user).can_delete() and (sentence := why_page_stays(instance)):
             raise ValidationError({"page": sentence})
         return super().execute(instance, data)
-
-
-class KeptPages(PagesAdminAPIViewSet):
-    """Wagtail's endpoint of pages, which keeps what evidence rests on."""
-
-    actions = {**PagesAdminAPIViewSet.actions, "delete": KeepingDelete}  # noqa: RUF012  as Wagtail writes it
-
-
-@hooks.register("construct_admin_api", order=10)
-def keep_through_api(router: WagtailAPIRouter) -> None:
-    router.register_endpoint("pages", KeptPages)

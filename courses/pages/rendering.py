@@ -52,6 +52,7 @@ def edition() -> str:
 
 def preview(lesson: LessonPage, *, number: int) -> str:
     """Page `number` of a draft, as a learner would see it for the first time. Nothing is saved or cached."""
+    lesson.pages.get_prep_value()  # a block that was never saved is given the id by which answers will find it
     note = render_to_string("lms_courses/preview_note.html")
     draft = document(lesson, number=number, fallback=False)
     return draft.splice(answers={}, csrf="", saved=saved_line(saved=False), contact="", messages=note)
