@@ -61,6 +61,8 @@ def _lesson_page(request: SignedInRequest, lesson: Lesson, here: Standing, page:
         contact=rendering.contact(*here.contact, get_language()),
         messages=_messages(request),
     )
+    if request.headers.get("Save-Data") == "on":
+        html = html.replace("<html ", "<html data-saver ", 1)
     return HttpResponse(html)
 
 

@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from certificates.services import award
 from courses.enrollment.services import enroll
 from courses.progress.services import answer_check, turn_page
+from lms.people.invitations.services import invite
 from tests import builders
 
 
@@ -76,6 +77,21 @@ def _certificate(name: str, by: str) -> Callable[[dict[str, Any]], str]:
     return address
 
 
+def _invited(world: dict[str, Any]) -> str:
+    organization = world["enrollment"].organization
+    by = organization.memberships.get(role="coordinator").user
+    _invitation, token = invite(organization=organization, by=by, role="new_hire", course=world["course"])
+    return reverse("lms_home:join", kwargs={"token": token})
+
+
+def _role(world: dict[str, Any]) -> str:
+    return reverse("lms_home:role", kwargs={"pk": world["enrollment"].learner.memberships.get().pk})
+
+
+def _leave(world: dict[str, Any]) -> str:
+    return reverse("lms_home:leave", kwargs={"organization": world["enrollment"].organization_id})
+
+
 # name: who looks (a fixture of the cast, "" = a stranger), and where
 SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "sign in": ("", lambda world: reverse("sign_in")),
@@ -94,6 +110,13 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "person": ("inez", _person),
     "sessions": ("inez", lambda world: reverse("lms_courses:sessions")),
     "confirm": ("inez", lambda world: reverse("lms_courses:confirm", kwargs={"key": world["session"].key})),
+    "join": ("", _invited),
+    "invitations": ("jo", lambda world: reverse("lms_home:invitations")),
+    "everyone": ("jo", lambda world: reverse("lms_home:everyone")),
+    "role": ("jo", _role),
+    "agency": ("jo", lambda world: reverse("lms_home:agency")),
+    "how it works here": ("rosa", lambda world: reverse("lms_home:local_sheet")),
+    "leaving an agency": ("rosa", _leave),
     "verify": ("", lambda world: reverse("lms_certificates:verify")),
     "verified": ("", _certificate("verify_code", "code")),
     "certificate, managed": ("inez", _certificate("manage", "pk")),

@@ -99,3 +99,13 @@ def test_it_shows_the_password_to_the_person_who_types_it(visit, rosa):
     assert page.get_by_label("Password").get_attribute("type") == "text"
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Hi Rosa")).to_be_visible()
+
+
+def fonts(page: Page) -> list[str]:
+    return page.evaluate("performance.getEntriesByType('resource').map(r => r.name).filter(n => n.includes('woff'))")
+
+
+@pytest.mark.parametrize("name", ["home", "lesson, check"])
+def test_it_fetches_no_font_for_somebody_who_saves_data(visit, rosa, world, name):
+    assert len(fonts(visit(rosa, SCREENS[name][1](world)))) == 3
+    assert fonts(visit(rosa, SCREENS[name][1](world), extra_http_headers={"Save-Data": "on"})) == []

@@ -49,6 +49,16 @@ def test_it_fits_320_pixels_at_twice_the_text(visit, screen, large_text_chromium
     assert overflow(page) == 0
 
 
+# Spacing that somebody may need to read (WCAG 1.4.12).
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+
+
+def test_it_gives_way_to_wide_spacing(visit, screen):
+    page = visit(*screen, width=320, bypass_csp=True)
+    page.add_style_tag(content=SPACED + "p { margin-bottom: 2em !important }")
+    assert overflow(page) == 0
+
+
 def test_it_has_one_heading_on_top_a_language_and_a_way_past_the_head(visit, screen):
     page = visit(*screen)
     assert page.locator("h1").count() == 1
