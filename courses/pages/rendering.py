@@ -78,6 +78,7 @@ def document(lesson: LessonPage, *, number: int, fallback: bool) -> Document:
         "url_back": reverse("lms_courses:page", kwargs={**where, "page": number - 1}) if number > 1 else "",
         "is_last": number == lesson.page_count,
         "fallback_notice": fallback,
+        "lang": lesson.locale.language_code if fallback else "",
         "csrf_field": mark("csrf"),
         "saved_line": mark("saved"),
         "contact_html": mark("contact"),

@@ -160,3 +160,10 @@ def test_it_needs_few_queries(client, lesson, django_assert_max_num_queries):
     client.get(address(lesson))
     with django_assert_max_num_queries(4):
         client.get(address(lesson))
+
+
+def test_it_says_in_which_language_a_borrowed_lesson_is(client, lesson):
+    shown = client.get(address(lesson), headers={"accept-language": "es"})
+    assert '<html lang="es"' in shown.text
+    assert '<div class="blocks" lang="en">' in shown.text
+    assert 'class="blocks">' in client.get(address(lesson)).text
