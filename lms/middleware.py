@@ -9,10 +9,27 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import get_template
+from django.utils import translation
+
+from lms.people import preferences
 
 ADMIN = "/admin/"
 
 logger = logging.getLogger(__name__)
+
+
+class LanguageMiddleware:
+    """Speaks the language that the person chose; otherwise what `LocaleMiddleware` found in the browser stays."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = preferences.chosen(request).get("language")
+        if language:
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
+        return self.get_response(request)
 
 
 class OutageMiddleware:

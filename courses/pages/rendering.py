@@ -35,14 +35,16 @@ class Document:
     html: str
     checks: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def splice(self, *, answers: dict[str, Any], csrf: str, saved: str, contact: str, messages: str) -> str:
+    def splice(
+        self, *, answers: dict[str, Any], csrf: str, saved: str, contact: str, messages: str, looks: str = ""
+    ) -> str:
         """The page as one person sees it."""
         html = self.html
         for block_id, states in self.checks.items():
             chosen = answers.get(block_id, {}).get("chosen", "")
             html = html.replace(mark(f"check-{block_id}"), states.get(chosen) or states[""])
         html = html.replace(mark("saved"), saved).replace(mark("contact"), contact).replace(mark("messages"), messages)
-        return html.replace(mark("csrf"), csrf)
+        return html.replace(mark("csrf"), csrf).replace(mark("looks"), looks)
 
 
 def edition() -> str:
@@ -83,6 +85,7 @@ def document(lesson: LessonPage, *, number: int, fallback: bool) -> Document:
         "saved_line": mark("saved"),
         "contact_html": mark("contact"),
         "messages_html": mark("messages"),
+        "looks": mark("looks"),
         "here": "learning",
     }
     return Document(html=render_to_string("lms_courses/lesson.html", context), checks=checks)

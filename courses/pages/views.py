@@ -20,6 +20,7 @@ from courses.pages.reading import Lesson
 from courses.pages.standing import Standing, standing
 from courses.progress import rules
 from courses.progress.services import answer_check, complete_activity, turn_page
+from lms.people import preferences
 from lms.people.permissions import roles_of
 from lms.people.requests import SignedInRequest
 
@@ -60,6 +61,7 @@ def _lesson_page(request: SignedInRequest, lesson: Lesson, here: Standing, page:
         saved=rendering.saved_line(saved=here.page is not None or here.is_done),
         contact=rendering.contact(*here.contact, get_language()),
         messages=_messages(request),
+        looks=preferences.attributes(request),
     )
     if request.headers.get("Save-Data") == "on":
         html = html.replace("<html ", "<html data-saver ", 1)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lms.home import agency, invitations, roles, views
+from lms.home import agency, invitations, me, roles, views
 
 app_name = "lms_home"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("people/roles/<uuid:pk>/", roles.role, name="role"),
     path("people/roles/<uuid:pk>/team/", roles.move, name="move"),
     path("people/roles/<uuid:pk>/end/", roles.end, name="end_role"),
+    path("me/", me.me, name="me"),
+    path("me/seen-by/", me.what_my_agency_sees, name="agency_sees"),
+    path("me/kept/", me.what_is_kept, name="kept"),
+    path("me/everything.zip", me.everything, name="everything"),
+    path("me/delete/", me.delete, name="delete_account"),
+    path("gone/", me.gone, name="gone"),
     path("me/leave/<uuid:organization>/", roles.leave_here, name="leave"),
     path("here/", agency.local_sheet, name="local_sheet"),
     path("agency/", agency.agency, name="agency"),

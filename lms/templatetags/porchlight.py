@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lms.people import preferences
+
 register = template.Library()
 
 LEADS_SESSIONS = {"senior_peer", "supervisor", "trainer"}
@@ -16,7 +18,7 @@ SEES_PEOPLE = {"senior_peer", "supervisor", "trainer", "coordinator"}
 def navigation(context: Context, here: str = "") -> dict[str, list[dict]]:
     """The ways around the site for `roles` (a set of role names, none = a learner), with `here` marked.
 
-    `here` is home, learning, record, people or sessions. Where it is neither given nor in the context, as
+    `here` is home, learning, record, me, people or sessions. Where it is neither given nor in the context, as
     on a stranger's page, there is nothing to show.
     """
     here = here or context.get("here") or ""
@@ -31,11 +33,25 @@ def _ways(context: Context, roles: set[str]) -> list[dict]:
         {"name": "learning", "url": context.get("learning_url") or f"{home}#learning", "label": _("Learning")},
         {"name": "record", "url": reverse("lms_home:record"), "label": _("My record")},
     ]
+    if not roles & SEES_PEOPLE:
+        ways.append({"name": "me", "url": reverse("lms_home:me"), "label": _("Me")})
     if roles & SEES_PEOPLE:
         ways.append({"name": "people", "url": reverse("lms_home:people"), "label": _("People")})
     if roles & LEADS_SESSIONS:
         ways.append({"name": "sessions", "url": reverse("lms_courses:sessions"), "label": _("Sessions")})
     return ways
+
+
+@register.simple_tag(takes_context=True)
+def how_it_looks(context: Context) -> str:
+    """Attributes of `<html>`: the theme, text size and data saver that the reader chose.
+
+    A page that is rendered once for everybody gives `looks` instead, to be filled in for each.
+    """
+    if "looks" in context:
+        return str(context["looks"])
+    request = context.get("request")
+    return preferences.attributes(request) if request else ""
 
 
 @register.filter

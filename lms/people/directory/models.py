@@ -132,10 +132,27 @@ class Membership(models.Model):
         return f"{self.user} · {self.get_role_display()}"
 
 
-class Profile(models.Model):
-    """What we know of a person besides their sign-in.
+class Theme(models.TextChoices):
+    """Paper or dusk."""
 
-    Personal data: the chosen name and pronouns, shown wherever the person appears and on certificates.
+    AUTO = "auto", _("As my phone does")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class TextSize(models.TextChoices):
+    """How large the text is, beside what the phone itself does."""
+
+    NORMAL = "normal", _("Normal")
+    LARGE = "large", _("Large")
+    LARGER = "larger", _("Larger")
+
+
+class Profile(models.Model):
+    """What we know of a person besides their sign-in, and how they like their screens.
+
+    Personal data: the chosen name and pronouns, shown wherever the person appears and on certificates; a legal
+    name only where a board's form needs it, seen by the person alone. Goes when the account is deleted.
     `ledger_key` is the pseudonym under which the person stands in the ledger; it outlives the rest.
     """
 
@@ -143,6 +160,33 @@ class Profile(models.Model):
     ledger_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     chosen_name = models.CharField(_("name shown"), max_length=80)
     pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
+    legal_name = models.CharField(
+        _("legal name"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only if a certification board's form needs it. Nobody but you sees it here."),
+    )
+    language = models.CharField(_("language"), max_length=5, blank=True, choices=[("en", "English"), ("es", "Español")])
+    theme = models.CharField(_("colors"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
+    text_size = models.CharField(_("text size"), max_length=6, choices=TextSize.choices, default=TextSize.NORMAL)
+    data_saver = models.BooleanField(_("save data: no special fonts"), default=False)
+    notices = models.BooleanField(
+        _("mail me when something waits"),
+        default=False,
+        help_text=_("At most one mail a day. It stops when it is done."),
+    )
+    quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                name="lms_people_quiet_hours_both",
+                violation_error_message=_("Quiet hours need a start and an end."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.chosen_name

@@ -1,0 +1,21 @@
+"""What certificates hold about a person. They stay when an account is deleted, because others rely on them."""
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from certificates.models import Certificate
+from lms.people.privacy import Held, as_rows
+
+
+def held_about(user: User) -> Held:
+    """`{what: rows}`: the person's certificates, and what they decided about those of others."""
+    return {
+        _("Certificates"): as_rows(Certificate.objects.of(user)),
+        _("Certificates you took back or replaced"): as_rows(
+            Certificate.objects.filter(status_by=user).exclude(enrollment__learner=user)
+        ),
+    }
+
+
+def erase(user: User) -> None:
+    """Nothing goes: whoever holds a code may verify it as long as it stands. The account page says so."""

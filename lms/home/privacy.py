@@ -1,0 +1,94 @@
+"""Everything about one person: to read, to take along, to delete. Calls each app's `privacy.py` by name."""
+
+import io
+import json
+import zipfile
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from certificates.models import Certificate
+from certificates.printing import pdf_of
+from lms.people.models import Membership, Organization
+from lms.people.privacy import Held
+from lms.people.services import leave
+
+
+def _modules() -> list[Any]:
+    """The `privacy` module of every app of ours that has one, people last: the name goes at the very end."""
+    ours = [config.name for config in apps.get_app_configs() if config.label.startswith("lms_")]
+    found = [name for name in ours if _has_privacy(name)]
+    return [import_module(f"{name}.privacy") for name in sorted(found, key=lambda name: name == "lms.people")]
+
+
+def _has_privacy(name: str) -> bool:
+    # lms.home is who asks.
+    return name != "lms.home" and find_spec(f"{name}.privacy") is not None
+
+
+def held_about(user: User) -> Held:
+    """`{what: rows}` over all apps, empty kinds left out."""
+    held: Held = {}
+    for module in reversed(_modules()):
+        held.update(module.held_about(user))
+    return {what: rows for what, rows in held.items() if rows}
+
+
+def download(user: User) -> bytes:
+    """A zip that a person can read: one page with everything, the same as data, and every certificate as PDF."""
+    held = held_about(user)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("everything.html", render_to_string("lms_home/everything.html", {"held": held}))
+        archive.writestr("everything.json", json.dumps(held, ensure_ascii=False, indent=2))
+        for certificate in Certificate.objects.of(user):
+            name = slugify(f"{certificate.facts['course']} {certificate.code}")
+            archive.writestr(f"certificates/{name}.pdf", pdf_of(certificate))
+    return packed.getvalue()
+
+
+@transaction.atomic
+def delete_account(*, user: User) -> None:
+    """The account goes; what a certificate rests on stays under a pseudonym. Raises ValidationError for the last
+    coordinator of an agency."""
+    for organization in Organization.objects.filter(memberships__in=Membership.objects.active().filter(user=user)):
+        leave(user=user, organization=organization)
+    for module in _modules():
+        module.erase(user)
+
+
+def who_sees(user: User) -> list[dict[str, Any]]:
+    """For each agency: the people who see something of this person, and as what."""
+    here = []
+    for role in Membership.objects.active().filter(user=user).select_related("organization", "team"):
+        others = Membership.objects.active().filter(organization=role.organization).exclude(user=user)
+        everything = others.filter(role__in=["trainer", "coordinator"])
+        team = others.filter(role__in=["supervisor", "senior_peer"], team=role.team) if role.team else others.none()
+        people = (everything | team).select_related("user__profile").distinct()
+        here.append(
+            {
+                "organization": role.organization,
+                "role": role.get_role_display(),
+                "team": role.team.name if role.team else "",
+                "people": [(other.user.profile.chosen_name, other.get_role_display()) for other in people],
+            }
+        )
+    return here
+
+
+def stays_after_deletion(user: User) -> list[str]:
+    """In plain words, what of this person will stay."""
+    codes = Certificate.objects.of(user).count()
+    if not codes:
+        return []
+    return [
+        _("Your certificates: whoever has a code can still verify it, with the name that was printed."),
+        _("What they rest on: which parts you did, when, and who confirmed them, under “Somebody who left”."),
+    ]

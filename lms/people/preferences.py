@@ -1,0 +1,53 @@
+"""How a person likes their screens. Kept in the profile; while signed in, in the session, which is read anyway."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from lms.people.models import Profile
+
+_KEPT = "lms_people.preferences"
+
+
+def connect() -> None:
+    """From now on a sign-in brings the person's preferences along."""
+    user_logged_in.connect(_at_sign_in, dispatch_uid="lms_people.preferences")
+
+
+def _at_sign_in(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    profile = Profile.objects.filter(user=user).first()
+    if profile is not None:
+        remember(request, profile)
+
+
+def remember(request: HttpRequest, profile: Profile) -> None:
+    """Use these preferences from the next page on."""
+    request.session[_KEPT] = {
+        "language": profile.language,
+        "theme": profile.theme,
+        "text_size": profile.text_size,
+        "data_saver": profile.data_saver,
+    }
+
+
+def chosen(request: HttpRequest) -> dict[str, Any]:
+    """The preferences of whoever is signed in; `{}` for a stranger. No query of its own."""
+    session = getattr(request, "session", None)
+    return session.get(_KEPT, {}) if session is not None else {}
+
+
+def attributes(request: HttpRequest) -> SafeString:
+    """Attributes of `<html>`: ` data-theme="dark" data-text="large" data-saver`."""
+    likes = chosen(request)
+    parts = []
+    if likes.get("theme") in ("light", "dark"):
+        parts.append(format_html(' data-theme="{}"', likes["theme"]))
+    if likes.get("text_size") in ("large", "larger"):
+        parts.append(format_html(' data-text="{}"', likes["text_size"]))
+    if likes.get("data_saver") or request.headers.get("Save-Data") == "on":
+        parts.append(mark_safe(" data-saver"))  # a constant
+    return SafeString("".join(parts))

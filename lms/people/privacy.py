@@ -1,0 +1,70 @@
+"""What is held about a person, and how it goes. Each app has such a module; `lms.home.privacy` calls them by name."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lms.people.models import Invitation, Membership, Profile
+
+Held = dict[str, list[dict[str, Any]]]
+
+
+def as_rows(queryset: models.QuerySet) -> list[dict[str, Any]]:
+    """Every column of every row under its label, as text that a person can read."""
+    return [
+        {str(field.verbose_name): "" if (value := field.value_from_object(row)) is None else str(value)
+         for field in row._meta.concrete_fields}
+        for row in queryset
+    ]  # fmt: skip
+
+
+def held_about(user: User) -> Held:
+    """`{what: rows}`: the sign-in (without its password), the profile, roles, invitations made."""
+    account = [
+        {
+            str(_("username")): user.get_username(),
+            str(_("e-mail")): user.email,
+            str(_("joined")): str(user.date_joined),
+            str(_("last signed in")): str(user.last_login or ""),
+        }
+    ]
+    return {
+        _("Sign-in"): account,
+        _("Profile"): as_rows(Profile.objects.filter(user=user)),
+        _("Roles"): as_rows(Membership.objects.filter(user=user)),
+        _("Invitations you made"): as_rows(Invitation.objects.filter(created_by=user)),
+    }
+
+
+@transaction.atomic
+def erase(user: User) -> None:
+    """The name becomes a pseudonym, every role ends, nobody can sign in, every session dies."""
+    Membership.objects.active().filter(user=user).update(ended_at=timezone.now())
+    Invitation.objects.filter(created_by=user).update(label="", revoked_at=timezone.now())
+    profile = Profile.objects.get(user=user)
+    kept = {"ledger_key": profile.ledger_key, "chosen_name": _("Somebody who left")}
+    Profile.objects.filter(pk=profile.pk).update(
+        **{field.name: field.get_default() for field in Profile._meta.concrete_fields if field.name not in _KEPT},
+        **kept,
+    )
+    user.groups.clear()
+    user.username, user.email, user.first_name, user.last_name = f"gone-{profile.ledger_key.hex}", "", "", ""
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.set_unusable_password()
+    user.save()
+    _erase_what_others_keep(user)
+
+
+_KEPT = {"id", "user", "ledger_key", "chosen_name"}
+
+
+def _erase_what_others_keep(user: User) -> None:
+    # Sign-in keys, mail addresses and sessions of whatever the host signs people in with: rows that would go
+    # together with the account go now.
+    for relation in user._meta.related_objects:
+        ours = relation.related_model._meta.app_label.startswith("lms_")
+        if relation.on_delete is models.CASCADE and not ours:
+            relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()
