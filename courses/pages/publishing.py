@@ -73,9 +73,9 @@ def publish_finished(
 ) -> HttpResponse | None:
     if action != "publish" or view.model is not Page:
         return None
-    pages = list(objects)
+    pages: list[Any] = list(objects)
     if view.cleaned_form.cleaned_data["include_descendants"]:
-        pages += [below for page in objects for below in page.get_descendants().not_live()]
+        pages += [below for page in pages for below in page.get_descendants().not_live()]
     sentences = why_not_yet(pages)
     for sentence in sentences:
         messages.error(request, sentence)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lms.home import outlook, privacy
 from lms.people import preferences
 from lms.people.models import Profile
+from lms.people.requests import SignedInRequest
 
 
 class ProfileForm(forms.ModelForm):
@@ -59,7 +60,7 @@ class DeleteForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(private=True, no_store=True)
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedInRequest) -> HttpResponse:
     """The name I go by, my screens, and the doors to everything else about me."""
     profile = request.user.profile
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=profile)
@@ -73,7 +74,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def what_my_agency_sees(request: HttpRequest) -> HttpResponse:
+def what_my_agency_sees(request: SignedInRequest) -> HttpResponse:
     """Who sees something of me, by name, and what."""
     context = {**outlook.common(request.user, "me"), "agencies": privacy.who_sees(request.user)}
     return render(request, "lms_home/agency_sees.html", context)
@@ -82,7 +83,7 @@ def what_my_agency_sees(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def what_is_kept(request: HttpRequest) -> HttpResponse:
+def what_is_kept(request: SignedInRequest) -> HttpResponse:
     """Every row the server holds about me."""
     context = {**outlook.common(request.user, "me"), "held": privacy.held_about(request.user)}
     return render(request, "lms_home/kept.html", context)
@@ -91,7 +92,7 @@ def what_is_kept(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
-def everything(request: HttpRequest) -> HttpResponse:
+def everything(request: SignedInRequest) -> HttpResponse:
     """All of it as one folder to take along."""
     packed = privacy.download(request.user)
     disposition = 'attachment; filename="everything-about-me.zip"'
@@ -101,7 +102,7 @@ def everything(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(private=True, no_store=True)
-def delete(request: HttpRequest) -> HttpResponse:
+def delete(request: SignedInRequest) -> HttpResponse:
     """Delete my account, after reading what stays."""
     data = request.POST if request.method == "POST" else None
     form = DeleteForm(data, username=request.user.get_username())

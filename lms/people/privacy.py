@@ -65,6 +65,6 @@ def _erase_what_others_keep(user: User) -> None:
     # Sign-in keys, mail addresses and sessions of whatever the host signs people in with: rows that would go
     # together with the account go now.
     for relation in user._meta.related_objects:
-        ours = relation.related_model._meta.app_label.startswith("lms_")
-        if relation.on_delete is models.CASCADE and not ours:
-            relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()
+        model: Any = relation.related_model
+        if relation.on_delete is models.CASCADE and not model._meta.app_label.startswith("lms_"):
+            model._base_manager.filter(**{relation.field.name: user}).delete()
