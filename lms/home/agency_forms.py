@@ -1,4 +1,3 @@
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -37,14 +36,12 @@ class WordsForm(forms.Form):
 class LineForm(forms.ModelForm):
     """One line of the sheet. Without a source and a day it cannot be trusted, so both are asked for."""
 
+    link = forms.URLField(label=_("link"), required=False, assume_scheme="https")
+
     class Meta:
         model = LocalLine
         fields = ("text", "phone", "link", "ask", "source", "as_of")
         widgets = {"text": forms.Textarea(attrs={"rows": 5}), "as_of": forms.DateInput(attrs={"type": "date"})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["link"].assume_scheme = "https"  # type: ignore[attr-defined]
 
 
 class CrisisLineForm(forms.ModelForm):

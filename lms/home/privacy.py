@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
 from certificates.printing import pdf_of
+from certificates.unprintable import Unprintable
 from lms.people.models import Membership, Organization
 from lms.people.privacy import Held
 from lms.people.services import leave
@@ -50,7 +51,10 @@ def download(user: User) -> bytes:
         archive.writestr("everything.json", json.dumps(held, ensure_ascii=False, indent=2))
         for certificate in Certificate.objects.of(user):
             name = slugify(f"{certificate.facts['course']} {certificate.code}")
-            archive.writestr(f"certificates/{name}.pdf", pdf_of(certificate))
+            try:
+                archive.writestr(f"certificates/{name}.pdf", pdf_of(certificate))
+            except Unprintable as trouble:
+                archive.writestr(f"certificates/{name}.txt", str(trouble))
     return packed.getvalue()
 
 

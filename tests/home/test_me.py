@@ -76,6 +76,15 @@ def test_it_packs_the_certificate_and_a_page_to_read(signed_in, sam, finished):
     assert "Words that help" in archive.read("everything.html").decode()
 
 
+def test_it_packs_all_the_rest_where_a_name_needs_a_person(signed_in, sam, finished):
+    sam.profile.chosen_name = "山"
+    sam.profile.save()
+    award(enrollment=finished)
+    names = packed(signed_in(sam)).namelist()
+    assert "everything.html" in names
+    assert any(name.endswith(".txt") for name in names)
+
+
 def test_it_knows_every_model_that_points_at_a_person():
     covered = {"Profile", "Membership", "Invitation", "Enrollment", "Place", "Completion", "Attendance", "Certificate"}
     people = (User, apps.get_model("lms_courses.Enrollment"))
