@@ -1,8 +1,13 @@
-"""Migrating from nothing takes ten seconds, so on SQLite each run starts from a copy of a migrated database."""
+"""The test database. Migrating from nothing takes ten seconds, so on SQLite each run copies a migrated file.
+
+Each process has a file of its own, so that two runs in one checkout do not meet.
+"""
 
 import hashlib
 import os
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +29,25 @@ def template() -> Path:
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
     """Whether the test database is there already: on SQLite, once one run has migrated."""
-    if connection.vendor != "sqlite" or not template().exists():
+    if connection.vendor != "sqlite":
         return False
-    name = connection.settings_dict["TEST"]["NAME"]
-    for left_over in ("-wal", "-shm"):
-        Path(f"{name}{left_over}").unlink(missing_ok=True)
-    shutil.copyfile(template(), name)
+    forget_the_dead()
+    if not template().exists():
+        return False
+    shutil.copyfile(template(), connection.settings_dict["TEST"]["NAME"])
     return True
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> Iterator[None]:
     if connection.vendor == "sqlite" and not django_db_keepdb:
         with django_db_blocker.unblock():
             keep_for_the_next_run()
+    yield
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            connection.close()
+        remove(Path(connection.settings_dict["TEST"]["NAME"]))
 
 
 def keep_for_the_next_run() -> None:
@@ -47,3 +57,26 @@ def keep_for_the_next_run() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(unfinished)])
     unfinished.replace(template())
+
+
+def forget_the_dead() -> None:
+    """Remove what runs that were killed left behind."""
+    for path in Path(settings.VAR_DIR).glob("test-*.sqlite3*"):
+        pid = re.match(r"test-(\d+)", path.name)
+        if pid and not is_alive(int(pid.group(1))):
+            path.unlink(missing_ok=True)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def remove(path: Path) -> None:
+    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        name.unlink(missing_ok=True)

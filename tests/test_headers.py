@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern, get_resolver
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,32 @@ def test_it_sends_the_other_headers(client):  # K02
     assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["X-Frame-Options"] == "DENY"
+
+
+def plain_addresses(patterns, prefix="/"):
+    """Addresses of ours that take no argument."""
+    for pattern in patterns:
+        address = f"{prefix}{pattern.pattern}"
+        if address.startswith(("/admin/", "/documents/", "/pages/")) or "<" in address or "^" in address:
+            continue
+        if isinstance(pattern, URLPattern):
+            yield address
+        else:
+            yield from plain_addresses(pattern.url_patterns, address)
+
+
+def test_it_sends_them_with_every_answer(settings, jo):  # K02
+    settings.SECURE_HSTS_SECONDS = 60
+    client = Client()
+    client.force_login(jo)
+    addresses = list(plain_addresses(get_resolver().url_patterns))
+    assert {"/", "/sign-in/", "/record/", "/people/", "/verify/"} <= set(addresses)
+    for address in [*addresses, "/nothing-is-here/"]:
+        answer = client.get(address, secure=True)
+        assert "default-src 'self'" in answer.get("Content-Security-Policy", ""), address
+        assert answer.get("X-Content-Type-Options") == "nosniff", address
+        assert answer.get("Strict-Transport-Security") == "max-age=60", address
+        assert answer.get("Referrer-Policy") == "same-origin", address
 
 
 def test_it_sends_the_admin_to_our_sign_in(client):

@@ -69,21 +69,6 @@ def test_it_asks_nobody_else_about_pages_or_people():
     assert now.WAGTAILEMBEDS_FINDERS == []
 
 
-@pytest.mark.django_db
-def test_it_writes_sqlite_ahead_and_waits_for_its_turn():  # L06
-    from django.db import connection
-
-    if connection.vendor != "sqlite":
-        assert connection.settings_dict["CONN_MAX_AGE"] > 0
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA journal_mode")
-        assert cursor.fetchone() == ("wal",)
-        cursor.execute("PRAGMA busy_timeout")
-        assert cursor.fetchone() == (20_000,)
-    assert connection.transaction_mode == "IMMEDIATE"
-
-
 def test_it_stores_files_where_storage_url_says():
     stored = switches.storage("s3://key:s%2Fcret@objects.example.org/bucket/folder?region=eu-1")
     assert stored["BACKEND"] == "storages.backends.s3.S3Storage"
