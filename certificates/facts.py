@@ -8,7 +8,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from certificates import names
-from certificates.models import Certificate
 from courses.enrollment.models import Enrollment
 from courses.progress.models import Completion
 from lms.people.models import Profile
@@ -45,13 +44,3 @@ def digest(facts: Mapping) -> str:
     """SHA-256 of the facts' canonical JSON, as 64 hex characters."""
     canonical = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def signed(certificate: Certificate) -> dict:
-    """What the ledger entry of an award signs."""
-    return {"certificate": str(certificate.pk), "facts": certificate.facts, "reason": certificate.award_reason}
-
-
-def signed_status(certificate: Certificate) -> dict:
-    """What the ledger entry of a taking back or a replacing signs."""
-    return {"certificate": str(certificate.pk), "status": certificate.status, "reason": certificate.status_reason}

@@ -15,6 +15,7 @@ from certificates.unprintable import Unprintable
 from certificates.wording import domain_rows, in_words, on_paper
 from lms import conf
 
+STYLESHEET = "lms_certificates/pdf/certificate.css"
 # Width of the words on the page, in CSS pixels, with a little air.
 LINE = 800
 # Heights that certificate.css gives to the name and the course, and how far their lines stand apart.
@@ -35,9 +36,8 @@ def render(certificate: Certificate) -> bytes:
             raise Unprintable(gettext("There is no name to print yet. Ask for a new certificate once one is set."))
         if not names.is_printable(facts["name"]):
             raise Unprintable(_other_letters())
-        html = render_to_string("lms_certificates/pdf/certificate.html", _context(certificate))
-        assets = {"qr.png": _qr(link(certificate)), "porch.svg": _porch()}
-        sheet = press().pull(html, stylesheet="lms_certificates/pdf/certificate.css", assets=assets)
+        html = render_to_string("lms_certificates/pdf/certificate.html", context(certificate))
+        sheet = press().pull(html, stylesheet=STYLESHEET, assets=assets(certificate))
         if sheet.missing:
             raise Unprintable(_other_letters())
         if sheet.pages != 1:
@@ -50,7 +50,13 @@ def link(certificate: Certificate) -> str:
     return f"{conf.site_url()}/c/{certificate.code}/"
 
 
-def _context(certificate: Certificate) -> dict:
+def assets(certificate: Certificate) -> dict[str, bytes]:
+    """The pictures of the page."""
+    return {"qr.png": _qr(link(certificate)), "porch.svg": _porch()}
+
+
+def context(certificate: Certificate) -> dict:
+    """What the page's template is told."""
     facts = certificate.facts
     address = f"{conf.site_url()}/verify/"
     return {

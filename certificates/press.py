@@ -62,20 +62,18 @@ class Press:
     """One process's fonts and stylesheets, loaded once. One page at a time: Pango's font map is not shared."""
 
     def __init__(self) -> None:
-        self._fonts = FontConfiguration()
+        self.fonts = FontConfiguration()
         self._styles: dict[str, CSS] = {}
         self._busy = threading.Lock()
-        files = list(_files(*FACES))
-        fonts = Locked({path.name: path.read_bytes() for _name, _weight, path in files})
-        CSS(string="".join(_face(*file) for file in files), font_config=self._fonts, url_fetcher=fonts)
+        CSS(string=faces(), font_config=self.fonts, url_fetcher=Locked(font_files()))
 
     def pull(self, html: str, *, stylesheet: str, assets: Mapping[str, bytes] | None = None) -> Sheet:
         """Print one document as PDF/UA-1."""
         fetcher = Locked(assets or {})
         with self._busy:
             document = HTML(string=html, base_url="asset:", url_fetcher=fetcher).render(
-                font_config=self._fonts,
-                stylesheets=[self._style(stylesheet)],
+                font_config=self.fonts,
+                stylesheets=[self.style(stylesheet)],
                 pdf_variant="pdf/ua-1",
                 pdf_tags=True,
             )
@@ -83,11 +81,11 @@ class Press:
             missing = {chr(point) for font in document.fonts.values() for point in font.missing}
             return Sheet(content=content, pages=len(document.pages), missing=frozenset(missing))
 
-    def _style(self, name: str) -> CSS:
+    def style(self, name: str) -> CSS:
+        """A stylesheet, parsed once."""
         if name not in self._styles:
-            stacks = {family: mark_safe(stack(family)) for family in FAMILIES}  # noqa: S308  names of ours
-            text = get_template(name).render(stacks)
-            self._styles[name] = CSS(string=text, font_config=self._fonts, url_fetcher=Locked({}))
+            text = get_template(name).render(stacks())
+            self._styles[name] = CSS(string=text, font_config=self.fonts, url_fetcher=Locked({}))
         return self._styles[name]
 
 
@@ -105,6 +103,11 @@ def stack(family: str) -> str:
     files, subsets = FAMILIES[family]
     own = [f'"{files}-{subset}"' for subset in subsets]
     return ", ".join([*own, "sans-serif"] if family == "rest" else [*own, stack("rest")])
+
+
+def stacks() -> dict[str, str]:
+    """Every family's `font-family`, for a stylesheet."""
+    return {family: mark_safe(stack(family)) for family in FAMILIES}  # noqa: S308  names of ours
 
 
 def has_letters(text: str, *, family: str) -> bool:
@@ -141,5 +144,12 @@ def _files(*faces: tuple[str, int]) -> Iterator[tuple[str, int, Path]]:
                 yield f"{files}-{subset}", weight, path
 
 
-def _face(name: str, weight: int, path: Path) -> str:
-    return f'@font-face {{ font-family: "{name}"; font-weight: {weight}; src: url("asset:{path.name}") }}\n'
+def faces() -> str:
+    """The CSS that loads every font file."""
+    face = '@font-face {{ font-family: "{}"; font-weight: {}; src: url("asset:{}") }}\n'
+    return "".join(face.format(name, weight, path.name) for name, weight, path in _files(*FACES))
+
+
+def font_files() -> dict[str, bytes]:
+    """Every font file, by the name that `faces` gives it."""
+    return {path.name: path.read_bytes() for _name, _weight, path in _files(*FACES)}

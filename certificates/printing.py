@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from certificates.models import Certificate, PdfState
-from certificates.unprintable import Unprintable
+from certificates.signing import is_intact
+from certificates.unprintable import Altered, Unprintable
 from lms import conf
 
 logger = logging.getLogger(__name__)
@@ -71,6 +73,8 @@ def _claim(pk: UUID) -> datetime | None:
 def _render(certificate: Certificate) -> bytes:
     from certificates import pdf  # WeasyPrint is for processes that print
 
+    if not is_intact(certificate):
+        raise Altered(gettext("This certificate does not match what was signed. Please show this to your coordinator."))
     return pdf.render(certificate)
 
 
@@ -79,6 +83,9 @@ def _print(certificate: Certificate, lease: datetime) -> bytes:
     mine = Certificate.objects.filter(pk=certificate.pk, pdf_state=PdfState.PENDING, pdf_lease_until=lease)
     try:
         content = _render(certificate)
+    except Altered:
+        logger.error("The certificate %s does not say what was signed", certificate.pk)
+        raise
     except Unprintable as trouble:
         mine.update(pdf_state=PdfState.NEEDS_A_PERSON, pdf_note=str(trouble), pdf_lease_until=None)
         raise

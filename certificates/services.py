@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from certificates import codes, facts, printing
+from certificates import codes, facts, printing, signing
 from certificates.models import Certificate, Status
 from courses.enrollment.models import Enrollment
 from courses.pages.models import CoursePage
@@ -17,11 +17,6 @@ from lms.people.models import SEES_ORGANIZATION
 from lms.people.permissions import roles_in
 
 logger = logging.getLogger(__name__)
-
-AWARDED = "certificate awarded"
-AWARDED_AGAIN = "certificate awarded again"
-TAKEN_BACK = "certificate taken back"
-REPLACED = "certificate replaced"
 
 
 def award(*, enrollment: Enrollment) -> Certificate | None:
@@ -63,7 +58,7 @@ def take_back(*, certificate: Certificate, by: User, reason: str) -> Certificate
     """Say that a certificate no longer counts. Whoever verifies it sees that at once, but never the reason."""
     current = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if current.status == Status.VALID:
-        _close(current, by=by, reason=reason, status=Status.TAKEN_BACK, meaning=TAKEN_BACK)
+        _close(current, by=by, reason=reason, status=Status.TAKEN_BACK, meaning=signing.TAKEN_BACK)
     return current
 
 
@@ -75,7 +70,7 @@ def replace(*, certificate: Certificate, by: User, reason: str) -> Certificate:
     """
     current = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if current.status == Status.VALID:
-        _close(current, by=by, reason=reason, status=Status.REPLACED, meaning=REPLACED)
+        _close(current, by=by, reason=reason, status=Status.REPLACED, meaning=signing.REPLACED)
         return _issue(enrollment=current.enrollment, number=current.number + 1, by=by, reason=reason)
     return _latest(current.enrollment) or current
 
@@ -87,7 +82,7 @@ def award_again(*, enrollment: Enrollment, by: User, reason: str) -> Certificate
     latest = _latest(locked)
     if latest is None or latest.status != Status.TAKEN_BACK:
         return latest
-    return _issue(enrollment=locked, number=latest.number + 1, by=by, reason=reason, meaning=AWARDED_AGAIN)
+    return _issue(enrollment=locked, number=latest.number + 1, by=by, reason=reason, meaning=signing.AWARDED_AGAIN)
 
 
 def sweep() -> int:
@@ -130,7 +125,7 @@ def _issue(
     number: int,
     by: User | None = None,
     reason: str = "",
-    meaning: str = AWARDED,
+    meaning: str = signing.AWARDED,
 ) -> Certificate:
     """A new row and its ledger entry. A later certificate prints the day on which the first was awarded."""
     certificate = Certificate(
@@ -147,7 +142,7 @@ def _issue(
     awarded_at = (first or certificate).awarded_at
     certificate.facts = facts.gather(enrollment=enrollment, code=certificate.code, awarded_at=awarded_at)
     certificate.facts_hash = facts.digest(certificate.facts)
-    entry = _sign(certificate, by=by, meaning=meaning, signed=facts.signed(certificate), salt=certificate.salt)
+    entry = _sign(certificate, by=by, meaning=meaning, signed=signing.award_of(certificate), salt=certificate.salt)
     certificate.ledger_seq, certificate.ledger_mac = entry.seq, entry.mac
     certificate.save(force_insert=True)
     return certificate
@@ -159,7 +154,7 @@ def _close(certificate: Certificate, *, by: User, reason: str, status: Status, m
     certificate.status_by = by
     certificate.status_reason = reason
     certificate.status_salt = ledger.new_salt()
-    signed = facts.signed_status(certificate)
+    signed = signing.closing_of(certificate)
     entry = _sign(certificate, by=by, meaning=meaning, signed=signed, salt=certificate.status_salt)
     certificate.status_seq = entry.seq
     certificate.save(update_fields=["status", "status_at", "status_by", "status_reason", "status_salt", "status_seq"])

@@ -3,3 +3,7 @@
 
 class Unprintable(Exception):
     """The page cannot be printed as it should be, and why, in a sentence for the learner."""
+
+
+class Altered(Unprintable):
+    """The row does not say what was signed. Nothing is printed from it, and nothing about it is decided here."""

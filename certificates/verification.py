@@ -1,14 +1,12 @@
-"""What a stranger with a code is told (threats.md 6), and how we know that it is so."""
+"""What a stranger with a code is told (threats.md 6)."""
 
 import hmac
 from typing import Any
 
-from certificates import codes, facts, names
-from certificates.models import Certificate, Status
-from certificates.services import REPLACED, TAKEN_BACK
+from certificates import codes, names
+from certificates.models import Certificate
+from certificates.signing import is_intact
 from certificates.wording import day_in, domain_rows, in_words, on_paper
-from lms.ledger.models import Entry
-from lms.ledger.services import opens
 
 # What no certificate has: looked up in the place of what cannot be a code, so that both take as long.
 NO_CODE = "0" * codes.LENGTH
@@ -20,28 +18,6 @@ def look_up(typed: str) -> Certificate | None:
     return Certificate.objects.select_related("organization").filter(code=code).first()
 
 
-def is_intact(certificate: Certificate) -> bool:
-    """Whether the row still says what was signed: the facts, and whether it was taken back or replaced."""
-    entries = {entry.seq: entry for entry in Entry.objects.filter(subject=certificate.pk)}
-    award = entries.pop(certificate.ledger_seq, None)
-    if award is None or award.mac != certificate.ledger_mac:
-        return False
-    if facts.digest(certificate.facts) != certificate.facts_hash:
-        return False
-    if not opens(award, facts=facts.signed(certificate), salt=certificate.salt):
-        return False
-    closing = [entry for entry in entries.values() if entry.meaning in (TAKEN_BACK, REPLACED)]
-    return _is_closed_as_signed(certificate, closing)
-
-
-def _is_closed_as_signed(certificate: Certificate, closing: list[Entry]) -> bool:
-    if certificate.status == Status.VALID:
-        return not closing
-    return [entry.seq for entry in closing] == [certificate.status_seq] and opens(
-        closing[0], facts=facts.signed_status(certificate), salt=certificate.status_salt
-    )
-
-
 def has_name(certificate: Certificate, typed: str) -> bool:
     """Whether this is the printed name, whatever its accents, case and blanks. Always takes as long."""
     printed, given = names.folded(certificate.facts["name"]), names.folded(typed)
@@ -49,13 +25,18 @@ def has_name(certificate: Certificate, typed: str) -> bool:
 
 
 def shown(certificate: Certificate) -> dict[str, Any]:
-    """What the page shows: what was printed, without the name where its holder hides it. Never a reason."""
-    printed = certificate.facts
+    """What the page shows: what was printed, without the name where its holder hides it. Never a reason.
+
+    Of a certificate that does not say what was signed, it shows that and nothing else.
+    """
+    if not is_intact(certificate):
+        return {"is_intact": False, "organization": certificate.organization.name}
+    printed, zone = certificate.facts, certificate.organization.time_zone
     return {
+        "is_intact": True,
         "status": certificate.status,
         "status_label": certificate.get_status_display(),
-        "status_on": day_in(certificate.organization.time_zone, certificate.status_at) if certificate.status_at else "",
-        "is_intact": is_intact(certificate),
+        "status_on": day_in(zone, certificate.status_at) if certificate.status_at else "",
         "name": printed["name"] if certificate.name_shown else "",
         "course": printed["course"],
         "organization": printed["organization"],

@@ -48,7 +48,7 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
         return _unknown(request)
     form = NameForm(request.POST or None)
     context = {"shown": verification.shown(certificate), "form": form, "compared": False}
-    if request.method == "POST" and form.is_valid():
+    if context["shown"]["is_intact"] and form.is_valid():
         context["compared"] = True
         context["match"] = verification.has_name(certificate, form.cleaned_data["name"])
     return render(request, "lms_certificates/verified.html", context)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from certificates import printing, tasks
@@ -69,3 +70,13 @@ def test_it_goes_on_after_one_that_needs_a_person(certificate, rosa, course, ine
     assert printing.print_all_owed() == 1
     assert printing.print_all_owed() == 0
     assert set(Certificate.objects.values_list("pdf_state", flat=True)) == {"ready", "needs_a_person"}
+
+
+def test_it_prints_nothing_that_was_not_signed(certificate, sam, signed_in):
+    # C11
+    Certificate.objects.update(facts={**certificate.facts, "minutes": 10_000})
+    assert printing.print_all_owed() == 0
+    certificate.refresh_from_db()
+    assert certificate.pdf_state == PdfState.PENDING
+    response = signed_in(sam).get(reverse("lms_certificates:download", kwargs={"pk": certificate.pk}))
+    assert "does not match what was signed" in response.text
