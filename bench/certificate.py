@@ -50,6 +50,7 @@ def _award(many: int) -> list[Any]:
     """Certificates of people who finished a small course."""
     from certificates.services import award
     from courses.progress.services import complete_activity
+    from lms.people.services import add_member, create_person
     from tests import builders
 
     organization = builders.organization("Harbor Outreach")
@@ -61,7 +62,8 @@ def _award(many: int) -> list[Any]:
     ]
     made = []
     for number in range(many):
-        person = builders.person(f"Learner Number {number}", "new_hire", organization)
+        person = create_person(username=f"learner-{number}", chosen_name=f"Learner Number {number}")
+        add_member(user=person, organization=organization, role="new_hire")
         enrollment = builders.enroll(learner=person, organization=organization, course=course)
         for lesson in lessons:
             complete_activity(enrollment=enrollment, activity=lesson)

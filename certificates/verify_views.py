@@ -47,8 +47,9 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     if certificate is None:
         return _unknown(request)
     form = NameForm(request.POST or None)
-    context = {"shown": verification.shown(certificate), "form": form, "compared": False}
-    if context["shown"]["is_intact"] and form.is_valid():
+    shown = verification.shown(certificate)
+    context = {"shown": shown, "form": form, "compared": False}
+    if shown["is_intact"] and form.is_valid():
         context["compared"] = True
         context["match"] = verification.has_name(certificate, form.cleaned_data["name"])
     return render(request, "lms_certificates/verified.html", context)

@@ -1,6 +1,7 @@
 """Brokers that misbehave, for real: nobody listening, a listener that says nothing, one that does not even accept."""
 
 import socket
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -34,3 +35,22 @@ def full() -> Iterator[str]:
             waiting.setblocking(False)
             waiting.connect_ex(server.getsockname())
         yield _address(server)
+
+
+@contextmanager
+def redis(port: int) -> Iterator[str]:
+    """A Redis of its own, killed at the end."""
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  a command of ours
+    try:
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.kill()
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port

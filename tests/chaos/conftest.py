@@ -52,8 +52,9 @@ def last_click(lesson: LessonPage) -> Callable[[User], int]:
 
 
 @pytest.fixture
-def told_to(settings) -> Iterator[Callable[[str], None]]:
-    """Settings as they are on a site with this broker."""
+def told_to(settings, monkeypatch) -> Iterator[Callable[[str], None]]:
+    """Settings as they are on a site with this broker. The variable goes: Celery would believe it before all else."""
+    monkeypatch.delenv("CELERY_BROKER_URL", raising=False)
 
     def tell(broker: str) -> None:
         settings.CELERY_BROKER_URL = broker

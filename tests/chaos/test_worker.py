@@ -13,6 +13,8 @@ from kombu import Connection
 from certificates import tasks
 from certificates.models import Certificate, PdfState
 from certificates.services import sweep
+from lms import work
+from tests.chaos import brokers
 from tests.chaos.processes import at_once, kill, until, worker
 
 BROKER = os.environ.get("CELERY_BROKER_URL", "")
@@ -50,10 +52,18 @@ def finish(almost, last_click, told_to) -> Callable[[], Certificate]:
     return click
 
 
-def waiting() -> int:
+def waiting(broker: str = BROKER) -> int:
     """Messages that no worker has taken."""
-    with Connection(BROKER) as redis:
+    with Connection(broker) as redis:
         return redis.default_channel.client.llen("celery")
+
+
+def is_up(broker: str) -> bool:
+    """Whether it listens by now."""
+    try:
+        return waiting(broker) >= 0
+    except OSError:
+        return False
 
 
 def is_(state: PdfState) -> bool:
@@ -122,6 +132,30 @@ def test_it_is_downloaded_before_any_worker_comes(finish, client):
     with worker(broker=BROKER):
         until(lambda: waiting() == 0)
     assert len(files()) == 1
+
+
+def test_it_is_told_again_by_a_broker_that_was_away(told_to):
+    # L01
+    port = brokers.free_port()
+
+    def told(broker: str) -> bool:
+        def arrives() -> bool:
+            work.tell(tasks.sweep)
+            return waiting(broker) > 0
+
+        until(lambda: is_up(broker))
+        until(arrives)
+        return True
+
+    def tell_before_between_and_after() -> list[bool]:
+        with brokers.redis(port) as broker:
+            told_to(broker)
+            before = told(broker)
+        work.tell(tasks.sweep)
+        with brokers.redis(port) as broker:
+            return [before, told(broker)]
+
+    assert at_once(tell_before_between_and_after) == [[True, True]]
 
 
 class Trap:
