@@ -125,14 +125,16 @@ def confirm_attendance(
 
     Raises PermissionDenied where the signer does not work with one of them; then nobody is confirmed.
     """
-    return [_confirm(session, enrollment, confirmed_by) for enrollment in sorted(enrollments, key=lambda e: str(e.pk))]
+    chosen = list(enrollments)
+    # All of them at once: whoever has begun to sign holds the ledger, and must then wait for nobody.
+    list(Enrollment.objects.select_for_update().filter(pk__in=[e.pk for e in chosen]).order_by("pk").values("pk"))
+    return [_confirm(session, enrollment, confirmed_by) for enrollment in chosen]
 
 
 def _confirm(session: "SessionPage", enrollment: Enrollment, confirmed_by: User) -> Attendance:
     signs_as = can_confirm_attendance(confirmed_by, enrollment.learner_id, enrollment.organization)
     if signs_as is None:
         raise PermissionDenied(_("You do not work with this person."))
-    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
     attendance = Attendance.objects.filter(enrollment=enrollment, activity_key=session.key).first()
     if attendance is None:
         attendance = _sign_attendance(session, enrollment, signs_as)

@@ -30,7 +30,7 @@ def append(*, actor: UUID, role: str, meaning: str, subject: UUID, facts: Mappin
     """Sign these facts and chain them to the last entry, in the transaction that stores the facts.
 
     `actor` is the profile's `ledger_key`, `subject` the UUID of what it is about, `facts` plain JSON.
-    There is one chain, so appends wait for each other until the transaction ends: append last.
+    There is one chain: appends wait for each other until the transaction ends. Lock every row before the first one.
     ValueError for a salt not made by `new_salt`, TypeError for facts that are not JSON.
     """
     if not SALT.fullmatch(salt):
