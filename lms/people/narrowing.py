@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 
-def narrow(library: type) -> Callable[[Callable], Callable]:
+def narrow(library: Any) -> Callable[[Callable], Callable]:
     """Put a stricter method in the place of a library's own, which ours is given first. Loud where it is gone."""
 
     def put(ours: Callable) -> Callable:

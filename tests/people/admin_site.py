@@ -43,6 +43,8 @@ def write_harbor() -> Harbor:
     document = get_document_model().objects.create(
         title=f"{CANARY} file", file=ContentFile(b"x", f"{CANARY}.txt"), **kept
     )
+    image.tags.add(f"{CANARY}-tag")
+    document.tags.add(f"{CANARY}-tag")
     state = _moderated(course, lesson, trainer)
     session = EditingSession.objects.create(
         user=trainer,

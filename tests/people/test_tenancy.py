@@ -63,6 +63,11 @@ def about_a_page(route):
     return "page_" in route or "<pk>" in route
 
 
+def about_a_thing(route):
+    """Whether its address names a picture or a file."""
+    return any(f"<int:{name}_id>" in route for name in ("image", "document", "doc"))
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_it_shows_nothing_of_ours_at_any_address(dana_inside, canary_harbor, section):
     # A11
@@ -72,6 +77,7 @@ def test_it_shows_nothing_of_ours_at_any_address(dana_inside, canary_harbor, sec
             for status, body in answers(dana_inside, route, canary_harbor, page):
                 assert CANARY.lower() not in body.lower(), route
                 assert status < 500, route
+                assert status != 200 or not about_a_thing(route), route
                 # One address leads to the history of whatever page, which then is not there.
                 assert section != "pages/" or not about_a_page(route) or status == 404 or "revisions/" in route, route
 
@@ -134,6 +140,14 @@ def test_it_names_colleagues_in_filters_and_nobody_else(inez_inside, inez, cours
     listing = inez_inside.get(reverse("wagtailadmin_explore_root"), follow=True)
 
     assert [str(person) for person in listing.context["filters"].form.fields["owner"].queryset] == ["inez"]
+
+
+def test_it_offers_the_trainer_their_own_tags(signed_in, canary_harbor):
+    trainer = signed_in(User.objects.get(username=f"{CANARY}-Inez".lower()))
+    offered = trainer.get(reverse("wagtailadmin_tag_autocomplete"), {"term": CANARY}).json()
+    assert offered == [f"{CANARY}-tag"]
+    for name in ("wagtailimages:index", "wagtaildocs:index", "wagtailimages_chooser:choose"):
+        assert f"{CANARY}-tag" in trainer.get(reverse(name)).text
 
 
 def test_it_lists_their_own_pictures_and_files_in_the_admin_api(signed_in, canary_harbor):
