@@ -82,6 +82,17 @@ def test_it_shows_nothing_of_ours_at_any_address(dana_inside, canary_harbor, sec
                 assert section != "pages/" or not about_a_page(route) or status == 404 or "revisions/" in route, route
 
 
+@pytest.mark.parametrize("model", ["wagtailimages/image", "wagtaildocs/document"])
+@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
+def test_it_does_not_name_what_one_may_not_touch(dana_inside, canary_harbor, model, action):
+    pk = canary_harbor.ids["images" if "image" in model else "documents"]
+
+    for send in (dana_inside.get, dana_inside.post):
+        response = send(f"/admin/bulk/{model}/{action}/?id={pk}")
+        assert response.status_code in {200, 302}
+        assert CANARY.lower() not in response.text.lower()
+
+
 def test_it_does_not_tell_the_title_behind_an_address(dana_inside, canary_harbor):
     for page in Page.objects.filter(pk__in=canary_harbor.pages):
         link = {"external-link-chooser-url": page.full_url, "external-link-chooser-link_text": "x"}
