@@ -13,22 +13,22 @@ from django.utils.translation import get_language
 
 from courses.enrollment.models import Enrollment
 
-# By hand, because Django takes longer to put such a query together than both databases take to answer it; and with
-# subqueries of one value each, because joined they take PostgreSQL four times as long to plan. An ancestor's path is
-# the beginning of a page's own, four characters a level: the module is one level up, the course two.
+# By hand, because Django takes longer to put such a query together than both databases take to answer it. Few joins
+# and many subqueries of one value, because PostgreSQL plans each join against all others. An ancestor's path is the
+# beginning of a page's own, four characters a level: the module is one level up, the course two.
 _QUERY = """
 SELECT enrollment.cycle,
        (SELECT language_code FROM wagtailcore_locale WHERE id = activity.locale_id),
        enrollment.id, enrollment.learner_id, enrollment.organization_id, enrollment.course_key,
        activity.id, activity.live_revision_id, activity.last_published_at,
-       organization.contact_name, organization.contact_phone,
-       place.page, place.furthest, place.answers,
-       (SELECT count(*) FROM lms_courses_completion
-         WHERE enrollment_id = enrollment.id AND activity_key = %(key)s)
+       (SELECT contact_name FROM lms_people_organization WHERE id = enrollment.organization_id),
+       (SELECT contact_phone FROM lms_people_organization WHERE id = enrollment.organization_id),
+       place.page, place.furthest, place.answers, completion.id
   FROM lms_courses_enrollment enrollment
   JOIN wagtailcore_page activity ON activity.translation_key = %(key)s AND activity.live
-  JOIN lms_people_organization organization ON organization.id = enrollment.organization_id
   LEFT JOIN lms_courses_place place ON place.enrollment_id = enrollment.id AND place.activity_key = %(key)s
+  LEFT JOIN lms_courses_completion completion
+    ON completion.enrollment_id = enrollment.id AND completion.activity_key = %(key)s
  WHERE enrollment.learner_id = %(user)s
    AND enrollment.withdrawn_at IS NULL
    AND enrollment.course_key = (SELECT translation_key FROM wagtailcore_page
@@ -83,7 +83,7 @@ def standing(user: User, key: uuid.UUID) -> Standing | None:
 
 def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Standing:
     enrollment, learner, organization, course_key, activity_id, revision, published, *rest = row
-    name, phone, page, furthest, answers, done = rest
+    name, phone, page, furthest, answers, completion = rest
     keys = [_uuid(enrollment), learner, _uuid(organization), _uuid(course_key)]
     return Standing(
         enrollment=Enrollment.from_db(connection.alias, ["id", "learner_id", "organization_id", "course_key"], keys),
@@ -96,7 +96,7 @@ def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Stand
         page=page,
         furthest=furthest,
         answers=json.loads(answers or "{}"),
-        is_done=bool(done),
+        is_done=completion is not None,
     )
 
 
