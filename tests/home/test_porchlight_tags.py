@@ -11,7 +11,7 @@ def names(**context):
 
 
 def test_it_shows_a_learner_three_ways():
-    assert names(here="home", roles={"new_hire"}) == ["home", "learning", "record"]
+    assert names(here="home", roles={"new_hire"}) == ["home", "learning", "record", "me"]
 
 
 def test_it_shows_people_and_sessions_to_who_leads_them():
