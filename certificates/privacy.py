@@ -9,11 +9,14 @@ from lms.people.privacy import Held, as_rows
 
 def held_about(user: User) -> Held:
     """`{what: rows}`: the person's certificates, and what they decided about those of others."""
+    decided = Certificate.objects.filter(status_by=user).exclude(enrollment__learner=user)
     return {
         _("Certificates"): as_rows(Certificate.objects.of(user)),
-        _("Certificates you took back or replaced"): as_rows(
-            Certificate.objects.filter(status_by=user).exclude(enrollment__learner=user)
-        ),
+        # One's own act and nothing about whose certificate it was.
+        _("Certificates you took back or replaced"): [
+            {"id": str(one.pk), str(_("date")): str(one.status_at), str(_("reason")): one.status_reason}
+            for one in decided
+        ],
     }
 
 

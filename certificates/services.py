@@ -136,6 +136,7 @@ def _issue(
         awarded_at=timezone.now(),
         awarded_by=by,
         award_reason=reason,
+        name_shown=_name_shown(enrollment),
         salt=ledger.new_salt(),
     )
     first = enrollment.certificates.filter(number=1).first() if number > 1 else certificate
@@ -146,6 +147,12 @@ def _issue(
     certificate.ledger_seq, certificate.ledger_mac = entry.seq, entry.mac
     certificate.save(force_insert=True)
     return certificate
+
+
+def _name_shown(enrollment: Enrollment) -> bool:
+    """As the holder chose on the one before; shown where there is none."""
+    latest = _latest(enrollment)
+    return latest.name_shown if latest is not None else True
 
 
 def _close(certificate: Certificate, *, by: User, reason: str, status: Status, meaning: str) -> None:

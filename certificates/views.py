@@ -114,6 +114,8 @@ def take_back(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     form = TakeBackForm(request.POST, auto_id="take_back_%s")
     if not form.is_valid():
         return _managed(request, certificate, take_back_form=form)
+    if certificate.status != Status.VALID:
+        return _changed_meanwhile(request, pk)
     services.take_back(certificate=certificate, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("This certificate is taken back. Whoever verifies it sees that now."))
     return redirect("lms_certificates:manage", pk=pk)
@@ -127,6 +129,8 @@ def replace(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id="replace_%s")
     if not form.is_valid():
         return _managed(request, certificate, replace_form=form)
+    if certificate.status != Status.VALID:
+        return _changed_meanwhile(request, pk)
     new = services.replace(certificate=certificate, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("There is a new certificate now. The old one says that it was replaced."))
     return redirect("lms_certificates:manage", pk=new.pk)
@@ -144,6 +148,11 @@ def award_again(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     new = services.award_again(enrollment=enrollment, by=request.user, reason=reason) or certificate
     messages.success(request, _("There is a new certificate now, with a new code."))
     return redirect("lms_certificates:manage", pk=new.pk)
+
+
+def _changed_meanwhile(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    messages.info(request, _("This one had already changed. Nothing more was done; here is how it stands now."))
+    return redirect("lms_certificates:manage", pk=pk)
 
 
 def _manageable(request: HttpRequest, pk: uuid.UUID) -> Certificate:

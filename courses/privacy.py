@@ -17,7 +17,11 @@ def held_about(user: User) -> Held:
         _("Places and answers"): as_rows(Place.objects.filter(enrollment__in=mine)),
         _("What you did"): as_rows(Completion.objects.filter(enrollment__in=mine)),
         _("Sessions confirmed for you"): as_rows(Attendance.objects.filter(learner=user)),
-        _("Sessions you confirmed"): as_rows(Attendance.objects.filter(confirmed_by=user)),
+        # One's own act and nothing about whose hour it was.
+        _("Sessions you confirmed"): [
+            {"id": str(one.pk), str(_("title")): one.title, str(_("date")): str(one.confirmed_at)}
+            for one in Attendance.objects.filter(confirmed_by=user)
+        ],
     }
 
 

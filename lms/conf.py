@@ -20,6 +20,11 @@ def site_url() -> str:
     return str(getattr(settings, "LMS_SITE_URL", "http://localhost:8000")).rstrip("/")
 
 
+def sends_mail() -> bool:
+    """Whether mail leaves this site (EMAIL_BACKEND); a demo shows it on the console."""
+    return is_demo() or not settings.EMAIL_BACKEND.endswith((".console.EmailBackend", ".dummy.EmailBackend"))
+
+
 def is_demo() -> bool:
     """Whether this is a demo, with its cast and one-tap sign-in links (LMS_DEMO, default off)."""
     return bool(getattr(settings, "LMS_DEMO", False))

@@ -88,6 +88,9 @@ def _lesson_of(request: SignedInRequest, key: uuid.UUID) -> tuple[Lesson, Standi
 def turn(request: SignedInRequest, key: uuid.UUID, page: int) -> HttpResponse:
     """Done with this page: keep the place and show the next one; after the last page, finish the lesson."""
     lesson, here = _lesson_of(request, key)
+    if page > max(here.furthest or 1, 1):
+        # Nobody is done with a page they have not seen.
+        return redirect("lms_courses:activity", key=key)
     place = turn_page(enrollment=here.enrollment, activity=lesson, page=page)
     if page >= lesson.page_count and place.furthest >= lesson.page_count:
         return _finish_lesson(request, lesson, here, place.answers)

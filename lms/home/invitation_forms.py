@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.pages.models import CoursePage
 from lms.people.models import Organization, Role, Team
+from lms.people.names import visible_name
 
 
 class InviteForm(forms.Form):
@@ -68,8 +69,11 @@ class JoinForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
+    def clean_chosen_name(self) -> str:
+        return visible_name(self.cleaned_data["chosen_name"])
+
     def clean_username(self) -> str:
-        username: str = self.cleaned_data["username"]
+        username = get_user_model().normalize_username(self.cleaned_data["username"])
         if get_user_model().objects.filter(username__iexact=username).exists():
             raise ValidationError(_("Somebody here has this username already. Try another one."))
         return username

@@ -1,8 +1,11 @@
 """Inviting people, and the page on which somebody joins."""
 
 import uuid
+from contextlib import suppress
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,10 +14,12 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -77,7 +82,7 @@ def _show(request: SignedInRequest, found: Invitation, form: MailForm) -> HttpRe
     context: dict[str, Any] = {**outlook.common(request.user, "people"), "invitation": found, "form": form}
     if token:
         text = message(found, token)
-        context.update(link=link(token), text=text, sms=f"sms:?&body={quote(text)}")
+        context.update(link=link(token), text=text, by_mail=conf.sends_mail(), sms=f"sms:?&body={quote(text)}")
     return render(request, "lms_home/invitation.html", context)
 
 
@@ -88,8 +93,17 @@ def link(token: str) -> str:
 
 def message(invitation: Invitation, token: str) -> str:
     """What somebody reads on their phone. Nothing in it hints at drug use."""
-    words = {"organization": invitation.organization.name, "link": link(token), "day": invitation.expires_at.date()}
+    words = {
+        "organization": invitation.organization.name,
+        "link": link(token),
+        "day": date_format(_last_day(invitation), "j F"),
+    }
     return _("%(organization)s invites you. Join here: %(link)s (open until %(day)s)") % words
+
+
+def _last_day(invitation: Invitation) -> date:
+    """The day on which the link ends, as the clock of the organization says."""
+    return invitation.expires_at.astimezone(ZoneInfo(invitation.organization.time_zone)).date()
 
 
 @login_required
@@ -99,12 +113,16 @@ def send_by_mail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     found = _invitation(request, pk)
     token = request.session.get(_KEPT, {}).get(str(found.pk))
     form = MailForm(request.POST)
-    if not token or not form.is_valid():
+    if not token or not conf.sends_mail() or not form.is_valid():
         return _show(request, found, form)
     body = render_to_string("lms_home/mail/invitation.txt", {"invitation": found, "link": link(token)})
     subject = _("%(organization)s invites you") % {"organization": " ".join(found.organization.name.split())}
-    EmailMessage(subject=subject, body=body, to=[form.cleaned_data["address"]]).send()
-    messages.success(request, _("Sent. The address is not kept."))
+    try:
+        EmailMessage(subject=subject, body=body, to=[form.cleaned_data["address"]]).send()
+    except OSError:
+        messages.error(request, _("The mail could not be sent. Copy the message and hand it on yourself."))
+    else:
+        messages.success(request, _("Sent. The address is not kept."))
     return redirect("lms_home:invitation", pk=pk)
 
 
@@ -129,8 +147,9 @@ def join_here(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and (known or form.is_valid()):
         try:
             membership = _join(request, found, form)
-        except ValidationError as error:
-            form.add_error(None, error)
+        except (ValidationError, IntegrityError) as error:
+            taken = _("Somebody here has this username already. Try another one.")
+            form.add_error(None, error if isinstance(error, ValidationError) else taken)
         else:
             return _welcome(request, membership, found)
     url_sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
@@ -149,7 +168,9 @@ def _join(request: HttpRequest, found: Invitation, form: JoinForm) -> Membership
 def _welcome(request: HttpRequest, membership: Membership, found: Invitation) -> HttpResponse:
     course = CoursePage.objects.live().filter(pk=found.course_id).first()
     if course is not None:
-        enroll(learner=membership.user, organization=membership.organization, course=course)
+        # A course that is empty or closed by now keeps nobody out; a trainer can choose another.
+        with suppress(ValidationError):
+            enroll(learner=membership.user, organization=membership.organization, course=course)
     said = _("Welcome to %(organization)s. Your place is saved from now on.")
     messages.success(request, said % {"organization": membership.organization.name})
     return redirect("lms_home:home")

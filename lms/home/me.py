@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lms.home import outlook, privacy
 from lms.people import preferences
 from lms.people.models import Profile
+from lms.people.names import visible_name
 from lms.people.requests import SignedInRequest
 
 
@@ -40,6 +41,9 @@ class ProfileForm(forms.ModelForm):
             "quiet_until": forms.TimeInput(attrs={"type": "time"}),
         }
 
+    def clean_chosen_name(self) -> str:
+        return visible_name(self.cleaned_data["chosen_name"])
+
 
 class DeleteForm(forms.Form):
     """Nobody deletes an account by a slip of the thumb."""
@@ -62,7 +66,9 @@ class DeleteForm(forms.Form):
 @cache_control(private=True, no_store=True)
 def me(request: SignedInRequest) -> HttpResponse:
     """The name I go by, my screens, and the doors to everything else about me."""
-    profile = request.user.profile
+    profile, _made = Profile.objects.get_or_create(
+        user=request.user, defaults={"chosen_name": request.user.get_username()[:80]}
+    )
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=profile)
     if request.method == "POST" and form.is_valid():
         preferences.remember(request, form.save())

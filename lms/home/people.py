@@ -11,6 +11,7 @@ from courses.pages import outlook as courses
 from lms.home import outlook
 from lms.home.forms import EnrollForm
 from lms.people.models import SEES_ORGANIZATION, Membership, Role
+from lms.people.permissions import can_take_back_certificates
 
 
 def visible_members(user: User) -> QuerySet[Membership]:
@@ -70,5 +71,6 @@ def detail(user: User, member: Membership, form: EnrollForm | None) -> dict[str,
         "courses": lines,
         "certificates": outlook.certificates_of(enrollments),
         "form": form,
+        "can_manage": can_take_back_certificates(user, member.organization),
         "url_enroll": reverse("lms_home:enroll", kwargs={"membership": member.pk}) if form else "",
     }

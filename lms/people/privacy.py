@@ -44,7 +44,7 @@ def erase(user: User) -> None:
     """The name becomes a pseudonym, every role ends, nobody can sign in, every session dies."""
     Membership.objects.active().filter(user=user).update(ended_at=timezone.now())
     Invitation.objects.filter(created_by=user).update(label="", revoked_at=timezone.now())
-    profile = Profile.objects.get(user=user)
+    profile, _made = Profile.objects.get_or_create(user=user, defaults={"chosen_name": _("Somebody who left")})
     kept = {"ledger_key": profile.ledger_key, "chosen_name": _("Somebody who left")}
     Profile.objects.filter(pk=profile.pk).update(
         **{field.name: field.get_default() for field in Profile._meta.concrete_fields if field.name not in _KEPT},

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
-from lms.people.models import EDITS_COURSES, Membership, Organization, Profile, Role, Team
+from lms.people.models import EDITS_COURSES, Invitation, Membership, Organization, Profile, Role, Team
 from lms.people.permissions import can_change_roles
 
 
@@ -31,6 +31,8 @@ def add_member(*, user: User, organization: Organization, role: str, team: Team 
     membership, _created = Membership.objects.update_or_create(
         user=user, organization=organization, role=Role(role), defaults={"team": team, "ended_at": None}
     )
+    # Somebody whose account came from elsewhere goes by their username until they say otherwise.
+    Profile.objects.get_or_create(user=user, defaults={"chosen_name": user.get_username()[:80]})
     if membership.role in EDITS_COURSES:
         user.groups.add(organization.group)
     return membership
@@ -83,6 +85,9 @@ def _end(membership: Membership) -> Membership:
     membership.refresh_from_db()
     if not here.filter(user=membership.user, role__in=EDITS_COURSES).exists():
         membership.user.groups.remove(organization.group)
+    # Nobody comes back in by a link of their own.
+    theirs = Invitation.objects.filter(organization=organization, created_by=membership.user, revoked_at=None)
+    theirs.update(revoked_at=timezone.now())
     return membership
 
 

@@ -5,10 +5,11 @@ that name people, bulk actions, its admin API), this module asks. `courses.pages
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.models import User as DjangoUser
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django_filters import ModelChoiceFilter
 from wagtail import hooks
 from wagtail.admin.filters import MultipleUserFilter
@@ -21,8 +22,9 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import CollectionMember
 from wagtail.permissions import policy_registry
 
-from lms.people.models import Membership, User
+from lms.people.models import Membership, Organization, User
 from lms.people.narrowing import narrow
+from lms.people.permissions import roles_in
 
 READS = ["choose", "change", "delete"]
 
@@ -81,6 +83,16 @@ class OwnDocuments(DocumentsAdminAPIViewSet):
     def get_queryset(self) -> QuerySet:
         files = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(self.request.user, READS)
         return super().get_queryset().filter(pk__in=files.values("pk"))
+
+
+@hooks.register("before_serve_document")
+def open_own_documents(document: Any, request: HttpRequest) -> None:
+    """A document in an organization's collection opens for its people alone; documents of the host are the host's."""
+    owner = Organization.objects.filter(collection__in=document.collection.get_ancestors(inclusive=True)).first()
+    if owner is None or request.user.is_superuser:
+        return
+    if not roles_in(request.user, owner):
+        raise Http404
 
 
 @hooks.register("construct_admin_api", order=10)

@@ -80,6 +80,11 @@ def join(*, invitation: Invitation, user: User) -> Membership:
     found = held.first()
     if found is not None:
         return found
+    ended = Membership.objects.filter(
+        user=user, organization=invitation.organization, ended_at__gt=invitation.created_at
+    )
+    if ended.exists():
+        raise ValidationError(_("Your role here has ended since. Ask for a new invitation."))
     used = Invitation.objects.open().filter(pk=invitation.pk).update(uses=F("uses") + 1)
     if not used:
         raise ValidationError(_("This invitation has just ended. Ask for a new one."))
