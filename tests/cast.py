@@ -79,7 +79,7 @@ def finished(sam: User, course: CoursePage, inez: User) -> Enrollment:
 
 
 @pytest.fixture
-def signed_in() -> Callable[[User], Client]:
+def signed_in(db: None) -> Callable[[User], Client]:
     def as_user(user: User) -> Client:
         fresh = Client()
         fresh.force_login(user)
