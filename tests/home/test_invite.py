@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.enrollment.models import Enrollment
-from lms.people.invitations.services import find_invitation, invite, join, take_back_invitation
+from lms.people.invitations.services import (
+    find_invitation,
+    invite,
+    invite_first_coordinator,
+    join,
+    take_back_invitation,
+)
 from lms.people.models import Invitation, Membership
 from tests import builders
 
@@ -123,3 +129,11 @@ def test_it_is_not_here_for_dana(signed_in, dana, role, invited):  # A12
         assert outsider.post(reverse(f"lms_home:{name}", kwargs=where)).status_code == 404
     invited[0].refresh_from_db()
     assert invited[0].revoked_at is None
+
+
+def test_it_opens_the_door_to_a_first_coordinator_only(harbor, dana):
+    invitation, token = invite_first_coordinator(organization=harbor)
+    assert find_invitation(token=token) == invitation
+    join(invitation=invitation, user=dana())
+    with pytest.raises(ValidationError, match="Somebody coordinates here already"):
+        invite_first_coordinator(organization=harbor)

@@ -40,7 +40,10 @@ class Invitation(models.Model):
     token_digest = models.CharField(max_length=64, unique=True)
     uses_allowed = models.PositiveSmallIntegerField(_("how many people"), default=1)
     uses = models.PositiveSmallIntegerField(default=0)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Nobody: whoever set the site up, for its first coordinator.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)

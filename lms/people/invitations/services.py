@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from lms.people.directory.models import Membership, Organization, Team
+from lms.people.directory.models import Membership, Organization, Role, Team
 from lms.people.invitations.models import Invitation
 from lms.people.permissions import roles_to_give
 from lms.people.services import add_member, create_person
@@ -46,21 +46,43 @@ def invite(
         raise ValidationError(_("This team belongs to another organization."))
     if not 1 <= days <= 60:
         raise ValidationError(_("An invitation is open for 1 to 60 days."))
-    token = secrets.token_urlsafe(16)
     invitation = Invitation(
         organization=organization,
         team=team,
         role=role,
         course=course,
         label=label,
-        token_digest=digest(token),
         uses_allowed=uses,
         created_by=by,
         expires_at=timezone.now() + timedelta(days=days),
     )
+    return invitation, _issue(invitation)
+
+
+@transaction.atomic
+def invite_first_coordinator(*, organization: Organization, days: int = 7) -> tuple[Invitation, str]:
+    """For whoever sets the site up: the link by which its first coordinator joins. Again, it ends the earlier one.
+
+    Raises ValidationError where somebody coordinates here already.
+    """
+    Organization.objects.select_for_update().get(pk=organization.pk)
+    here = Membership.objects.active().filter(organization=organization, role=Role.COORDINATOR)
+    if here.exists():
+        raise ValidationError(_("Somebody coordinates here already, and can invite others."))
+    earlier = Invitation.objects.open().filter(organization=organization, created_by=None)
+    earlier.update(revoked_at=timezone.now())
+    until = timezone.now() + timedelta(days=days)
+    invitation = Invitation(organization=organization, role=Role.COORDINATOR, expires_at=until)
+    return invitation, _issue(invitation)
+
+
+def _issue(invitation: Invitation) -> str:
+    """Save it under a new token, and return that."""
+    token = secrets.token_urlsafe(16)
+    invitation.token_digest = digest(token)
     invitation.full_clean(exclude=["created_by"])
     invitation.save(force_insert=True)
-    return invitation, token
+    return token
 
 
 def find_invitation(*, token: str) -> Invitation | None:
