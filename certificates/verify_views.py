@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from certificates import bucket, codes, verification
+from certificates import codes, verification
 from certificates.forms import NameForm
+from lms import conf
+from lms.people.visitors import MINUTES, may_try
 
 View = Callable[..., HttpResponse]
 
@@ -18,10 +20,10 @@ def public_but_quiet(view: View) -> View:
 
     @wraps(view)
     def quiet(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        if bucket.may_look(request):
+        if may_try(request, what="verify", most=conf.verify_looks()):
             response = view(request, *args, **kwargs)
         else:
-            response = render(request, "lms_certificates/later.html", {"minutes": bucket.MINUTES}, status=429)
+            response = render(request, "lms_certificates/later.html", {"minutes": MINUTES}, status=429)
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "no-store"
         return response

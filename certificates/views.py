@@ -18,6 +18,7 @@ from certificates.models import Certificate, Status
 from certificates.unprintable import Unprintable
 from certificates.wording import in_words, on_paper
 from courses.enrollment.models import Enrollment
+from lms.people import stepup
 from lms.people.permissions import roles_in
 
 
@@ -108,6 +109,7 @@ def manage(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@stepup.required
 def take_back(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Say that it no longer counts."""
     certificate = _manageable(request, pk)
@@ -123,6 +125,7 @@ def take_back(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@stepup.required
 def replace(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Give a new one, with the name of today, in its place."""
     certificate = _manageable(request, pk)
@@ -138,6 +141,7 @@ def replace(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@stepup.required
 def award_again(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Give a new one after a taking back that was a mistake."""
     certificate = _manageable(request, pk)

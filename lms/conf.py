@@ -43,3 +43,13 @@ def trusted_proxies() -> int:
 def verify_looks() -> int:
     """How often one address may look at certificates in ten minutes (LMS_VERIFY_LOOKS, default 60)."""
     return int(getattr(settings, "LMS_VERIFY_LOOKS", 60))
+
+
+def step_up() -> timedelta:
+    """How long somebody who showed that it is them is not asked again (LMS_STEP_UP seconds, default 900)."""
+    return timedelta(seconds=int(getattr(settings, "LMS_STEP_UP", 900)))
+
+
+def step_up_url() -> str:
+    """Name of the page that asks (LMS_STEP_UP_URL). The default asks for Django's password."""
+    return str(getattr(settings, "LMS_STEP_UP_URL", "lms_home:confirm"))

@@ -29,8 +29,9 @@ from courses.pages.models import CoursePage
 from lms import conf
 from lms.home import outlook
 from lms.home.invitation_forms import InviteForm, JoinForm, MailForm
+from lms.people import stepup
 from lms.people.invitations.services import find_invitation, invite, join, join_as_new_person, take_back_invitation
-from lms.people.models import Invitation, Membership, Organization
+from lms.people.models import Invitation, Membership, Organization, Role
 from lms.people.permissions import roles_to_give
 from lms.people.requests import SignedInRequest
 
@@ -56,6 +57,8 @@ def invitations(request: SignedInRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = InviteForm(data, organization=organization, roles=roles_to_give(request.user, organization))
     if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["role"] != Role.NEW_HIRE and not stepup.is_fresh(request):
+            return stepup.ask(request)
         made, token = invite(organization=organization, by=request.user, **form.cleaned_data)
         request.session[_KEPT] = {str(made.pk): token}
         return redirect("lms_home:invitation", pk=made.pk)

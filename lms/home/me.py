@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lms.home import outlook, privacy
-from lms.people import preferences
+from lms.people import preferences, stepup
 from lms.people.models import Profile
 from lms.people.names import visible_name
 from lms.people.requests import SignedInRequest
@@ -98,6 +98,7 @@ def what_is_kept(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, no_store=True)
+@stepup.required(then="lms_home:kept")
 def everything(request: SignedInRequest) -> HttpResponse:
     """All of it as one folder to take along."""
     packed = privacy.download(request.user)
@@ -108,6 +109,7 @@ def everything(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(private=True, no_store=True)
+@stepup.required
 def delete(request: SignedInRequest) -> HttpResponse:
     """Delete my account, after reading what stays."""
     data = request.POST if request.method == "POST" else None

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lms.home import outlook
 from lms.home.agency import coordinated
+from lms.people import stepup
 from lms.people.models import Membership, Organization, Team
 from lms.people.requests import SignedInRequest
 from lms.people.services import add_team, end_role, leave, move_to_team
@@ -83,6 +84,7 @@ def role(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@stepup.required
 def move(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The person works in another team now."""
     found = get_object_or_404(_people(request), pk=pk)
@@ -95,6 +97,7 @@ def move(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@stepup.required
 def end(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The role ends; what the person did stays theirs."""
     found = get_object_or_404(_people(request), pk=pk)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lms.home import agency, invitations, me, roles, views
+from lms.home import agency, confirming, invitations, me, roles, views
 
 app_name = "lms_home"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("me/kept/", me.what_is_kept, name="kept"),
     path("me/everything.zip", me.everything, name="everything"),
     path("me/delete/", me.delete, name="delete_account"),
+    path("me/confirm/", confirming.confirm, name="confirm"),
+    path("me/confirm/carry-on/", confirming.carry_on, name="carry_on"),
     path("gone/", me.gone, name="gone"),
     path("me/leave/<uuid:organization>/", roles.leave_here, name="leave"),
     path("here/", agency.local_sheet, name="local_sheet"),

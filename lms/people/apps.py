@@ -9,6 +9,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lms.people import preferences
+        from lms.people import preferences, stepup
 
         preferences.connect()
+        stepup.connect()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lms.people import preferences
+from lms.people import preferences, stepup
 
 register = template.Library()
 
@@ -52,6 +52,13 @@ def how_it_looks(context: Context) -> str:
         return str(context["looks"])
     request = context.get("request")
     return preferences.attributes(request) if request else ""
+
+
+@register.inclusion_tag("lms/parts/will_ask.html", takes_context=True)
+def will_ask(context: Context) -> dict[str, bool]:
+    """Says beside a button that we will ask first whether it is still the same person; nothing where we will not."""
+    request = context.get("request")
+    return {"asks": request is not None and not stepup.is_fresh(request)}
 
 
 @register.filter

@@ -115,6 +115,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "everyone": ("jo", lambda world: reverse("lms_home:everyone")),
     "role": ("jo", _role),
     "agency": ("jo", lambda world: reverse("lms_home:agency")),
+    "is it still you": ("rosa", lambda world: reverse("lms_home:confirm")),
     "how it works here": ("rosa", lambda world: reverse("lms_home:local_sheet")),
     "leaving an agency": ("rosa", _leave),
     "verify": ("", lambda world: reverse("lms_certificates:verify")),

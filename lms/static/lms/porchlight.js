@@ -79,6 +79,10 @@
     });
   });
 
+  // What was typed before we asked whether it is still the same person goes on by itself.
+  const carryOn = find("form[data-carry-on]");
+  if (carryOn) window.addEventListener("load", () => carryOn.requestSubmit());
+
   // A button pressed twice sends once.
   document.addEventListener("submit", (event) => {
     const form = event.target;

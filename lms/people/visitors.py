@@ -1,4 +1,4 @@
-"""A bucket of looks for each address: enough for anybody who verifies, too few for trying codes (C08)."""
+"""Strangers who knock: each address has a bucket of tries, enough for anybody, too few for guessing."""
 
 import ipaddress
 import logging
@@ -15,23 +15,23 @@ logger = logging.getLogger(__name__)
 MINUTES = 10
 
 
-def may_look(request: HttpRequest) -> bool:
-    """Take one look out of the address's bucket; False when it is empty until the next ten minutes begin.
+def may_try(request: HttpRequest, *, what: str, most: int) -> bool:
+    """Take one try at `what` out of the address's bucket; False when it is empty until the next ten minutes begin.
 
-    Without a cache everybody may look: codes cannot be guessed, the bucket only keeps the page calm.
+    Without a cache everybody may try: the bucket only slows what cannot be guessed anyway.
     """
     window = int(time.time()) // (MINUTES * 60)
-    whose = salted_hmac("certificates.bucket", _network(_address(request))).hexdigest()[:32]
-    key = f"lms-verify-{window}-{whose}"
+    whose = salted_hmac("lms.people.visitors", _network(address(request))).hexdigest()[:32]
+    key = f"lms-{what}-{window}-{whose}"
     try:
         cache.add(key, 0, timeout=MINUTES * 60)
-        return cache.incr(key) <= conf.verify_looks()
+        return cache.incr(key) <= most
     except Exception:
-        logger.exception("The cache does not count looks")
+        logger.exception("The cache does not count tries")
         return True
 
 
-def _address(request: HttpRequest) -> str:
+def address(request: HttpRequest) -> str:
     """The visitor's address: what our own proxies, and nobody before them, wrote down."""
     proxies = conf.trusted_proxies()
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
