@@ -15,15 +15,21 @@ from certificates.press import press
 from certificates.unprintable import Unprintable
 from certificates.wording import day_in, domain_rows, in_words, written_out
 from courses.enrollment.models import Enrollment
+from courses.outside.models import OutsideTraining
+from courses.outside.queries import domain_choices, domain_label, outside_minutes
 from courses.progress.models import Attendance, Completion
 from lms import conf
 from lms.people.models import Profile, Role
 
 
-def render(enrollments: Sequence[Enrollment], *, learner: User) -> bytes:
-    """The PDF of one learner's enrollments, oldest first. Raises `Unprintable` where a person has to help."""
+def render(enrollments: Sequence[Enrollment], *, learner: User, outside: Sequence[OutsideTraining] = ()) -> bytes:
+    """The PDF of one learner's enrollments, oldest first, and of confirmed training from elsewhere.
+
+    Raises `Unprintable` where a person has to help.
+    """
     with translation.override(settings.LANGUAGE_CODE):
-        html = render_to_string("lms_certificates/pdf/transcript.html", _context(enrollments, learner))
+        context = {**_context(enrollments, learner), **_outside(outside)}
+        html = render_to_string("lms_certificates/pdf/transcript.html", context)
         sheet = press().pull(html, stylesheet="lms_certificates/pdf/transcript.css")
         if sheet.missing:
             raise Unprintable(gettext("This has letters that we cannot print yet, so a person has to help."))
@@ -45,6 +51,34 @@ def _context(enrollments: Sequence[Enrollment], learner: User) -> dict[str, Any]
         "domains": domain_rows(facts.domain_minutes(completions), minutes),
         "total": in_words(minutes),
         "verify": f"{conf.site_url()}/verify/".partition("://")[2],
+    }
+
+
+def _outside(trainings: Sequence[OutsideTraining]) -> dict[str, Any]:
+    """Training from elsewhere: its rows, and its minutes by domain beside those of the courses, never among them."""
+    minutes = outside_minutes(trainings)
+    labels = [(key, label) for key, label in domain_choices() if minutes.get(key)]
+    rest = sum(minutes.values()) - sum(minutes[key] for key, _label in labels)
+    by_domain = [{"label": str(label), "time": in_words(minutes[key])} for key, label in labels]
+    if by_domain and rest:
+        by_domain.append({"label": gettext("Other parts"), "time": in_words(rest)})
+    return {
+        "outside": [_outside_row(training) for training in trainings],
+        "outside_domains": by_domain,
+        "outside_total": in_words(sum(minutes.values())),
+    }
+
+
+def _outside_row(training: OutsideTraining) -> dict[str, Any]:
+    profile = getattr(training.decided_by, "profile", None)
+    return {
+        "day": written_out(training.taken_on),
+        "title": names.one_line(training.title),
+        "provider": names.one_line(training.provider),
+        "subject": domain_label(training.domain),
+        "minutes": training.minutes,
+        "seen_by": names.clean(profile.chosen_name) if profile else gettext("somebody who has left"),
+        "organization": training.organization.name if training.organization else "",
     }
 
 

@@ -1,6 +1,7 @@
 """A certificate as its holder and the people who work with them meet it. Strangers: see `verify_views`."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,6 +19,8 @@ from certificates.models import Certificate, Status
 from certificates.unprintable import Unprintable
 from certificates.wording import in_words, on_paper
 from courses.enrollment.models import Enrollment
+from courses.outside.models import OutsideTraining
+from courses.outside.queries import confirmed_outside_trainings
 from lms.people import stepup
 from lms.people.permissions import roles_in
 
@@ -54,7 +57,12 @@ def download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def transcript(request: SignedIn) -> HttpResponse:
     """Everything I did, on paper."""
     mine = Enrollment.objects.of(request.user).select_related("syllabus", "organization")
-    return _transcript(request, list(mine.order_by("enrolled_at")), learner=request.user)
+    return _transcript(
+        request,
+        list(mine.order_by("enrolled_at")),
+        learner=request.user,
+        outside=confirmed_outside_trainings(OutsideTraining.objects.of(request.user)),
+    )
 
 
 @login_required
@@ -67,11 +75,13 @@ def transcript_of(request: HttpRequest, enrollment: uuid.UUID) -> HttpResponse:
     return _transcript(request, [found], learner=found.learner)
 
 
-def _transcript(request: HttpRequest, enrollments: list[Enrollment], *, learner: User) -> HttpResponse:
+def _transcript(
+    request: HttpRequest, enrollments: list[Enrollment], *, learner: User, outside: Sequence[OutsideTraining] = ()
+) -> HttpResponse:
     from certificates import transcript  # WeasyPrint is for requests that print
 
     try:
-        return _pdf(transcript.render(enrollments, learner=learner), "transcript")
+        return _pdf(transcript.render(enrollments, learner=learner, outside=outside), "transcript")
     except Unprintable as trouble:
         return render(request, "lms_certificates/needs_a_person.html", {"trouble": str(trouble)})
 

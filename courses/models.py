@@ -1,6 +1,7 @@
 """What Django finds by name; the models live with their features."""
 
 from courses.enrollment.models import Enrollment, Syllabus
+from courses.outside.models import OutsideTraining
 from courses.pages.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, SessionPage
 from courses.progress.models import Attendance, Completion, Place
 
@@ -12,6 +13,7 @@ __all__ = [
     "Enrollment",
     "LessonPage",
     "ModulePage",
+    "OutsideTraining",
     "Place",
     "SessionPage",
     "Syllabus",

@@ -2,10 +2,14 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from courses.enrollment.models import Enrollment
+from courses.outside.models import OutsideTraining
+from courses.outside.services import drop_papers_later, withdraw_outside_training
 from courses.progress.models import Attendance, Completion, Place
+from lms.people.models import Organization
 from lms.people.privacy import Held, as_rows
 
 
@@ -22,15 +26,30 @@ def held_about(user: User) -> Held:
             {"id": str(one.pk), str(_("title")): one.title, str(_("date")): str(one.confirmed_at)}
             for one in Attendance.objects.filter(confirmed_by=user)
         ],
+        _("Outside training"): as_rows(OutsideTraining.objects.of(user)),
+        _("Outside training of others that you entered or decided on"): [
+            {"id": str(one.pk), str(_("date")): str(one.decided_at or one.entered_at)}
+            for one in OutsideTraining.objects.filter(Q(entered_by=user) | Q(decided_by=user)).exclude(learner=user)
+        ],
     }
 
 
 @transaction.atomic
 def erase(user: User) -> None:
-    """Answers go. Courses that no certificate rests on go whole; the ledger keeps digests that nothing opens."""
+    """Answers and outside training go. Courses that no certificate rests on go whole; the ledger keeps digests that
+    nothing opens."""
+    outside = OutsideTraining.objects.of(user)
+    drop_papers_later(list(outside.values_list("paper", flat=True)))
+    outside.delete()
     mine = Enrollment.objects.of(user)
     Place.objects.filter(enrollment__in=mine).delete()
     loose = mine.filter(certificates=None)
     Attendance.objects.filter(enrollment__in=loose).delete()
     Completion.objects.filter(enrollment__in=loose).delete()
     loose.delete()
+
+
+@transaction.atomic
+def leave(user: User, organization: Organization) -> None:
+    """Somebody has left an agency: what it had not confirmed is theirs alone again."""
+    withdraw_outside_training(learner=user, organization=organization)

@@ -14,6 +14,7 @@ from courses.pages import outlook as courses
 from courses.pages.domains import DOMAINS
 from courses.pages.staff import sessions_waiting
 from courses.progress.models import Completion
+from lms.home import outside_outlook
 from lms.people.models import Membership, Organization
 
 
@@ -53,6 +54,7 @@ def home(user: User) -> dict[str, Any]:
         "courses": summaries,
         "keep_going": max(open_steps, key=lambda step: step["touched"]) if open_steps else None,
         "waiting_sessions": sessions_waiting(user) if shared["roles"] - {"new_hire"} else 0,
+        "waiting_outside": outside_outlook.waiting(user).count() if "coordinator" in shared["roles"] else 0,
     }
 
 
@@ -117,12 +119,15 @@ def record(user: User) -> dict[str, Any]:
     """The context of "My record". What somebody proved stays theirs, wherever they work now."""
     enrollments = Enrollment.objects.of(user).select_related("syllabus", "organization")
     completions = list(Completion.objects.filter(enrollment__in=enrollments).select_related("attested_by__profile"))
+    outside = outside_outlook.record(user)
+    counted_elsewhere = any(line["counts"] for line in outside["outside"])
     return {
         **common(user, "record"),
         "certificates": [certificate_line(certificate) for certificate in Certificate.objects.of(user)],
         "courses": [course_lines(e, [c for c in completions if c.enrollment_id == e.pk]) for e in enrollments],
         "domains": domain_lines(completions),
-        "url_transcript": reverse("lms_certificates:transcript") if completions else "",
+        **outside,
+        "url_transcript": reverse("lms_certificates:transcript") if completions or counted_elsewhere else "",
     }
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
-from lms.home import outlook
+from lms.home import outlook, outside_outlook
 from lms.home.forms import EnrollForm
 from lms.people.models import SEES_ORGANIZATION, Membership, Role
 from lms.people.permissions import can_take_back_certificates
@@ -38,6 +38,7 @@ def listing(user: User) -> dict[str, Any]:
         for member in members
     ]
     shared = outlook.common(user, "people")
+    shared["url_outside"] = reverse("lms_home:outside_queue") if Role.COORDINATOR in shared["roles"] else ""
     can_invite = bool(shared["roles"] & set(SEES_ORGANIZATION))
     shared["url_everyone"] = reverse("lms_home:everyone") if Role.COORDINATOR in shared["roles"] else ""
     shared["url_agency"] = reverse("lms_home:agency") if Role.COORDINATOR in shared["roles"] else ""
@@ -70,6 +71,7 @@ def detail(user: User, member: Membership, form: EnrollForm | None) -> dict[str,
         },
         "courses": lines,
         "certificates": outlook.certificates_of(enrollments),
+        "outside": outside_outlook.counted_for(user, member),
         "form": form,
         "can_manage": can_take_back_certificates(user, member.organization),
         "url_enroll": reverse("lms_home:enroll", kwargs={"membership": member.pk}) if form else "",

@@ -5,6 +5,7 @@ import json
 import zipfile
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -17,7 +18,10 @@ from django.utils.translation import gettext as _
 from certificates.models import Certificate
 from certificates.printing import pdf_of
 from certificates.unprintable import Unprintable
+from courses.outside.models import OutsideTraining
+from courses.outside.queries import paper_of
 from lms.people.models import Membership, Organization
+from lms.people.permissions import roles_in
 from lms.people.privacy import Held
 from lms.people.services import leave
 
@@ -49,6 +53,8 @@ def download(user: User) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("everything.html", render_to_string("lms_home/everything.html", {"held": held}))
         archive.writestr("everything.json", json.dumps(held, ensure_ascii=False, indent=2))
+        for training in OutsideTraining.objects.of(user).exclude(paper=""):
+            archive.writestr(f"from-elsewhere/{Path(training.paper.name).name}", paper_of(training) or b"")
         for certificate in Certificate.objects.of(user):
             name = slugify(f"{certificate.facts['course']} {certificate.code}")
             try:
@@ -59,11 +65,28 @@ def download(user: User) -> bytes:
 
 
 @transaction.atomic
+def leave_agency(*, user: User, organization: Organization) -> None:
+    """Every role there ends, and the agency loses what it only had to look at. Raises ValidationError as `leave`."""
+    leave(user=user, organization=organization)
+    forget_there(user=user, organization=organization)
+
+
+@transaction.atomic
+def forget_there(*, user: User, organization: Organization) -> None:
+    """Where somebody's last role in an agency has ended, each app lets go of what the agency only had to look at."""
+    if roles_in(user, organization):
+        return
+    for module in _modules():
+        if hasattr(module, "leave"):
+            module.leave(user, organization)
+
+
+@transaction.atomic
 def delete_account(*, user: User) -> None:
     """The account goes; what a certificate rests on stays under a pseudonym. Raises ValidationError for the last
     coordinator of an agency."""
     for organization in Organization.objects.filter(memberships__in=Membership.objects.active().filter(user=user)):
-        leave(user=user, organization=organization)
+        leave_agency(user=user, organization=organization)
     for module in _modules():
         module.erase(user)
 

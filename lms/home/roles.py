@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lms.home import outlook
+from lms.home import outlook, privacy
 from lms.home.agency import coordinated
 from lms.people import stepup
 from lms.people.models import Membership, Organization, Team
 from lms.people.requests import SignedInRequest
-from lms.people.services import add_team, end_role, leave, move_to_team
+from lms.people.services import add_team, end_role, move_to_team
 
 
 class TeamForm(forms.Form):
@@ -103,6 +103,7 @@ def end(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(_people(request), pk=pk)
     try:
         end_role(membership=found, by=request.user)
+        privacy.forget_there(user=found.user, organization=found.organization)
     except ValidationError as error:
         messages.error(request, error.message)
         return redirect("lms_home:role", pk=pk)
@@ -119,7 +120,7 @@ def leave_here(request: SignedInRequest, organization: uuid.UUID) -> HttpRespons
     found = get_object_or_404(mine.distinct(), pk=organization)
     if request.method == "POST":
         try:
-            leave(user=request.user, organization=found)
+            privacy.leave_agency(user=request.user, organization=found)
         except ValidationError as error:
             messages.error(request, error.message)
             return redirect("lms_home:leave", organization=organization)

@@ -1,11 +1,17 @@
 from django.urls import path
 
-from lms.home import agency, confirming, invitations, me, roles, views
+from lms.home import agency, confirming, invitations, me, outside, outside_queue, roles, views
 
 app_name = "lms_home"
 urlpatterns = [
     path("", views.home, name="home"),
     path("record/", views.record, name="record"),
+    path("record/outside/add/", outside.add, name="outside_add"),
+    path("record/outside/<uuid:pk>/", outside.change, name="outside"),
+    path("record/outside/<uuid:pk>/delete/", outside.delete, name="outside_delete"),
+    path("record/outside/<uuid:pk>/certificate/", outside.paper, name="outside_paper"),
+    path("people/outside/", outside_queue.queue, name="outside_queue"),
+    path("people/outside/<uuid:pk>/not-counted/", outside_queue.not_counted, name="outside_not_counted"),
     path("finish/<uuid:enrollment>/", views.finish, name="finish"),
     path("people/", views.people_list, name="people"),
     path("people/invitations/", invitations.invitations, name="invitations"),

@@ -44,6 +44,12 @@ def can_confirm_attendance(user: User, learner_id: int, organization: Organizati
     return works_with(user, learner_id, organization, roles=CONFIRMS)
 
 
+def can_confirm_outside_training(user: User, learner_id: int, organization: Organization) -> Membership | None:
+    """As which role the user may say that they saw this learner's certificate from elsewhere: a coordinator of the
+    learner's organization. Never oneself."""
+    return works_with(user, learner_id, organization, roles=[Role.COORDINATOR])
+
+
 def can_take_back_certificates(user: User, organization: Organization) -> bool:
     """A trainer or coordinator of the organization that issued it."""
     return bool(roles_in(user, organization) & set(SEES_ORGANIZATION))

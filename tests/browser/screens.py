@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,8 @@ from wagtail.images import get_image_model
 
 from certificates.services import award
 from courses.enrollment.services import enroll
+from courses.outside.rules import Details
+from courses.outside.services import confirm_outside_training, enter_outside_training
 from courses.progress.services import answer_check, turn_page
 from lms.people.invitations.services import invite
 from tests import builders
@@ -50,7 +53,22 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     enrollment = enroll(learner=rosa, organization=harbor, course=course)
     finished = builders.finish_course(sam, course, inez)
     turn_page(enrollment=enrollment, activity=lesson, page=1)
-    return {"course": course, "lesson": lesson, "session": session, "enrollment": enrollment, "finished": finished}
+    waiting, counted = (elsewhere(user, harbor) for user in (rosa, sam))
+    confirm_outside_training(trainings=[counted], confirmed_by=jo)
+    return {
+        "outside": waiting,
+        "course": course,
+        "lesson": lesson,
+        "session": session,
+        "enrollment": enrollment,
+        "finished": finished,
+    }
+
+
+def elsewhere(user: Any, harbor: Any) -> Any:
+    """A training that this person took somewhere else."""
+    details = Details("A day about listening", "The county", date(2026, 3, 1), 390, "mentoring")
+    return enter_outside_training(learner=user, details=details, organization=harbor)
 
 
 def answer(world: dict[str, Any], *, right: bool) -> None:
@@ -92,6 +110,10 @@ def _leave(world: dict[str, Any]) -> str:
     return reverse("lms_home:leave", kwargs={"organization": world["enrollment"].organization_id})
 
 
+def _outside(name: str) -> Callable[[dict[str, Any]], str]:
+    return lambda world: reverse(f"lms_home:{name}", kwargs={"pk": world["outside"].pk})
+
+
 # name: who looks (a fixture of the cast, "" = a stranger), and where
 SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "sign in": ("", lambda world: reverse("sign_in")),
@@ -106,6 +128,10 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "finish": ("sam", lambda world: reverse("lms_home:finish", kwargs={"enrollment": world["finished"].pk})),
     "record": ("sam", lambda world: reverse("lms_home:record")),
     "record, empty": ("jo", lambda world: reverse("lms_home:record")),
+    "training from elsewhere, new": ("rosa", lambda world: reverse("lms_home:outside_add")),
+    "training from elsewhere": ("rosa", _outside("outside")),
+    "trainings from elsewhere that wait": ("jo", lambda world: reverse("lms_home:outside_queue")),
+    "not counted, and why": ("jo", _outside("outside_notcounted")),
     "people": ("inez", lambda world: reverse("lms_home:people")),
     "person": ("inez", _person),
     "sessions": ("inez", lambda world: reverse("lms_courses:sessions")),

@@ -1,0 +1,61 @@
+"""Training taken elsewhere, as records and transcripts show it."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
+
+from courses.outside.models import OutsideTraining, OutsideTrainingQuerySet
+from courses.pages.domains import DOMAINS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+logger = logging.getLogger(__name__)
+
+# What a line of a record says of others.
+SHOWN = ("learner__profile", "organization", "decided_by__profile")
+
+
+def domain_choices() -> "list[tuple[str, StrOrPromise]]":
+    """What a training can count for, `(key, label)`, in the order of the boards' lists."""
+    return list(DOMAINS.items())
+
+
+def domain_label(key: str) -> "StrOrPromise":
+    """The name of a domain; empty for none. One that is no longer on the list shows its key."""
+    return dict(domain_choices()).get(key, key)
+
+
+def outside_trainings_of(user: User) -> list[OutsideTraining]:
+    """Everything the user entered, newest first, with who decided and where."""
+    return list(OutsideTraining.objects.of(user).select_related(*SHOWN))
+
+
+def outside_minutes(trainings: Iterable[OutsideTraining]) -> dict[str, int]:
+    """Minutes by domain, `{domain: minutes}`, of what is given; "" holds what counts for no domain."""
+    total: Counter[str] = Counter()
+    for training in trainings:
+        total[training.domain] += training.minutes
+    return dict(total)
+
+
+def confirmed_outside_trainings(trainings: OutsideTrainingQuerySet) -> list[OutsideTraining]:
+    """Those of these that count, oldest first: what a transcript prints."""
+    counted = trainings.confirmed().select_related(*SHOWN)
+    return list(counted.order_by("taken_on", "title"))
+
+
+def paper_of(training: OutsideTraining) -> bytes | None:
+    """The certificate as it was kept; None where there is none, or where the storage does not give it."""
+    if not training.paper:
+        return None
+    try:
+        with training.paper.open() as file:
+            content: bytes = file.read()
+    except Exception:  # gone, or the storage is away
+        logger.exception("The certificate %s cannot be read", training.paper.name)
+        return None
+    return content

@@ -1,0 +1,161 @@
+"""Training from elsewhere: sent, confirmed and signed, or not counted, and why."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from courses.outside.models import OutsideTraining, State
+from courses.outside.papers import read_paper
+from courses.outside.rules import Details, is_day_possible, is_length_possible, read_day
+from courses.outside.services import (
+    confirm_outside_training,
+    correct_outside_training,
+    delete_outside_training,
+    enter_outside_training,
+    return_outside_training,
+    withdraw_outside_training,
+)
+from lms.ledger import services as ledger
+from lms.ledger.models import Entry
+from lms.people.services import add_member
+from tests import builders
+from tests.courses.papers import photo
+
+NALOXONE = Details("Overdose response", "County health", date(2026, 3, 1), 180, "harm_reduction")
+
+
+@pytest.fixture
+def training(rosa, harbor):
+    return enter_outside_training(learner=rosa, details=NALOXONE, organization=harbor)
+
+
+def test_it_signs_what_the_coordinator_saw(training, jo):
+    (signed,) = confirm_outside_training(trainings=[training], confirmed_by=jo)
+    entry = Entry.objects.get(seq=signed.ledger_seq)
+    assert ledger.opens(entry, facts=signed.facts(), salt=signed.salt)
+    assert (entry.meaning, entry.actor, entry.role) == (
+        "outside training confirmed",
+        jo.profile.ledger_key,
+        "coordinator",
+    )
+    OutsideTraining.objects.update(minutes=999)
+    signed.refresh_from_db()
+    assert not ledger.opens(entry, facts=signed.facts(), salt=signed.salt)
+
+
+def test_it_signs_once_however_often(training, jo):
+    (first,) = confirm_outside_training(trainings=[training], confirmed_by=jo)
+    assert confirm_outside_training(trainings=[first], confirmed_by=jo) == [first]
+    assert Entry.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["rosa", "marcus", "inez"])
+def test_it_takes_a_coordinator(request, who, training):
+    with pytest.raises(PermissionDenied):
+        confirm_outside_training(trainings=[training], confirmed_by=request.getfixturevalue(who))
+
+
+def test_it_takes_another_coordinator_than_oneself(jo, harbor):
+    own = enter_outside_training(learner=jo, details=NALOXONE, organization=harbor)
+    with pytest.raises(PermissionDenied):
+        confirm_outside_training(trainings=[own], confirmed_by=jo)
+    second = builders.person("Sol", "coordinator", harbor)
+    assert confirm_outside_training(trainings=[own], confirmed_by=second)[0].state == State.CONFIRMED
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OutsideTraining.objects.update(decided_by=jo)
+
+
+def test_it_confirms_a_list_or_none(training, jo, dana, elsewhere):  # A12
+    foreign = enter_outside_training(learner=dana("new_hire"), details=NALOXONE, organization=elsewhere)
+    with pytest.raises(PermissionDenied):
+        confirm_outside_training(trainings=[training, foreign], confirmed_by=jo)
+    assert not OutsideTraining.objects.confirmed().exists()
+
+
+def test_it_confirms_nothing_that_changed_meanwhile(training, rosa, harbor, jo):
+    looked_at = OutsideTraining.objects.get()
+    longer = Details(NALOXONE.title, NALOXONE.provider, NALOXONE.taken_on, 900)
+    correct_outside_training(training=training, details=longer, organization=harbor)
+    with pytest.raises(ValidationError, match="changed while you looked"):
+        confirm_outside_training(trainings=[looked_at], confirmed_by=jo)
+
+
+def test_it_comes_back_with_a_reason_and_can_be_sent_again(training, harbor, jo):
+    returned = return_outside_training(training=training, by=jo, reason="The day is missing.")
+    assert (returned.state, returned.reason) == (State.RETURNED, "The day is missing.")
+    again = correct_outside_training(training=returned, details=NALOXONE, organization=harbor)
+    assert (again.state, again.reason, again.decided_by) == (State.WAITING, "", None)
+
+
+def test_it_stays_as_it_was_signed(training, harbor, jo):
+    (signed,) = confirm_outside_training(trainings=[training], confirmed_by=jo)
+    with pytest.raises(ValidationError):
+        correct_outside_training(training=signed, details=NALOXONE, organization=harbor)
+    with pytest.raises(ValidationError):
+        delete_outside_training(training=signed)
+    with pytest.raises(ValidationError):
+        return_outside_training(training=signed, by=jo, reason="Too late.")
+
+
+def test_it_stands_in_a_record_once(training, rosa, harbor):
+    with pytest.raises(ValidationError, match="already in your record"):
+        enter_outside_training(learner=rosa, details=NALOXONE, organization=harbor)
+
+
+def test_it_goes_to_nobody_who_is_not_ones_agency(rosa, elsewhere):
+    with pytest.raises(ValidationError):
+        enter_outside_training(learner=rosa, details=NALOXONE, organization=elsewhere)
+
+
+def test_its_file_goes_with_it(rosa, harbor, django_capture_on_commit_callbacks):
+    training = enter_outside_training(
+        learner=rosa, details=NALOXONE, organization=harbor, paper=read_paper(photo("Rosa.jpg"))
+    )
+    storage, first = training.paper.storage, training.paper.name
+    assert "Rosa" not in first
+    assert storage.exists(first)
+    with django_capture_on_commit_callbacks(execute=True):
+        correct_outside_training(training=training, details=NALOXONE, organization=harbor, paper=read_paper(photo()))
+    training.refresh_from_db()
+    assert (storage.exists(first), storage.exists(training.paper.name)) == (False, True)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_outside_training(training=training)
+    assert not storage.exists(training.paper.name)
+
+
+def test_it_is_ones_own_again_after_leaving(training, rosa, sam, harbor, elsewhere, jo):
+    others = enter_outside_training(learner=sam, details=NALOXONE, organization=harbor)
+    assert withdraw_outside_training(learner=rosa, organization=harbor) == 1
+    training.refresh_from_db()
+    assert (training.state, training.organization) == (State.KEPT, None)
+    assert list(OutsideTraining.objects.sent_to(jo)) == [others]
+    add_member(user=rosa, organization=elsewhere, role="new_hire")
+    sent = correct_outside_training(training=training, details=NALOXONE, organization=elsewhere)
+    assert (sent.state, sent.organization) == (State.WAITING, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-01", date(2026, 3, 1)),
+        ("3/1/2026", date(2026, 3, 1)),
+        ("13/1/2026", None),
+        ("2026-02-30", None),
+        ("26-03-01", None),
+        ("2026-٣-01", None),
+        ("March", None),
+        ("", None),
+    ],
+)
+def test_it_reads_days_as_spreadsheets_write_them(text, day):
+    assert read_day(text) == day
+
+
+def test_it_knows_what_can_be():
+    today = date(2026, 11, 26)
+    assert is_day_possible(today, today=today)
+    assert not is_day_possible(date(2026, 11, 27), today=today)
+    assert not is_day_possible(date(1926, 11, 26), today=today)
+    assert [is_length_possible(minutes) for minutes in (0, 1, 6000, 6001)] == [False, True, True, False]
