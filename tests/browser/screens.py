@@ -131,7 +131,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "training from elsewhere, new": ("rosa", lambda world: reverse("lms_home:outside_add")),
     "training from elsewhere": ("rosa", _outside("outside")),
     "trainings from elsewhere that wait": ("jo", lambda world: reverse("lms_home:outside_queue")),
-    "not counted, and why": ("jo", _outside("outside_notcounted")),
+    "not counted, and why": ("jo", _outside("outside_not_counted")),
     "people": ("inez", lambda world: reverse("lms_home:people")),
     "person": ("inez", _person),
     "sessions": ("inez", lambda world: reverse("lms_courses:sessions")),
