@@ -17,6 +17,7 @@ from courses.outside.services import confirm_outside_training, return_outside_tr
 from lms.home import outlook, outside_outlook
 from lms.home.agency import coordinated
 from lms.home.outside_forms import SeenForm, WhyForm
+from lms.people import stepup
 from lms.people.requests import SignedInRequest
 
 
@@ -33,6 +34,8 @@ def waiting_for(request: SignedInRequest) -> list[OutsideTraining]:
 def queue(request: SignedInRequest) -> HttpResponse:
     """Everything that waits, with the list in view while one confirms."""
     coordinated(request.user)
+    if request.method == "POST" and not stepup.is_fresh(request):
+        return stepup.ask(request)
     form = SeenForm(request.POST if request.method == "POST" else None, waiting=waiting_for(request))
     if request.method == "POST" and form.is_valid():
         try:

@@ -79,6 +79,13 @@ def test_it_confirms_nothing_that_changed_on_the_way(signed_in, jo, sent, harbor
     assert not OutsideTraining.objects.confirmed().exists()
 
 
+def test_it_asks_whether_it_is_still_the_coordinator(signed_in, jo, sent, settings):  # A07
+    settings.LMS_STEP_UP = 0
+    client = signed_in(jo)
+    assert client.post(QUEUE, {"trainings": [box(sent)]}).status_code == 302
+    assert not OutsideTraining.objects.confirmed().exists()
+
+
 def test_it_comes_back_with_a_reason(signed_in, jo, sent, rosa):
     signed_in(jo).post(at("outside_not_counted", sent), {"reason": "Which day\nwas it?"})
     client = signed_in(rosa)
