@@ -3,7 +3,7 @@
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from certificates.models import Certificate
+from certificates.models import Certificate, PdfState
 from lms.people.privacy import Held, as_rows
 
 
@@ -22,3 +22,13 @@ def held_about(user: User) -> Held:
 
 def erase(user: User) -> None:
     """Nothing goes: whoever holds a code may verify it as long as it stands. The account page says so."""
+
+
+def scrub() -> None:
+    """For a test copy of a site only: no name, reason or PDF stays. What is left shows as not what was signed."""
+    for certificate in Certificate.objects.iterator():
+        certificate.facts = {**certificate.facts, "name": _("Somebody who left")}
+        certificate.save(update_fields=["facts"])
+    Certificate.objects.update(
+        pdf="", pdf_state=PdfState.NEEDS_A_PERSON, pdf_note="", award_reason="", status_reason="", pdf_lease_until=None
+    )

@@ -87,8 +87,22 @@ def delete_account(*, user: User) -> None:
     coordinator of an agency."""
     for organization in Organization.objects.filter(memberships__in=Membership.objects.active().filter(user=user)):
         leave_agency(user=user, organization=organization)
+    erase(user=user)
+
+
+@transaction.atomic
+def erase(*, user: User) -> None:
+    """What every app holds about this person goes, as far as it may."""
     for module in _modules():
         module.erase(user)
+
+
+@transaction.atomic
+def scrub() -> None:
+    """For a copy of a site to try things on: what outlives a deleted account, and whoever never had one, goes too."""
+    for module in _modules():
+        if hasattr(module, "scrub"):
+            module.scrub()
 
 
 def who_sees(user: User) -> list[dict[str, Any]]:

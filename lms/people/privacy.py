@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lms.people.models import Invitation, Membership, Profile
+from lms.people.models import Invitation, LocalLine, Membership, Organization, Profile
 
 Held = dict[str, list[dict[str, Any]]]
 
@@ -56,6 +56,13 @@ def erase(user: User) -> None:
     user.set_unusable_password()
     user.save()
     _erase_what_others_keep(user)
+
+
+def scrub() -> None:
+    """For a test copy of a site only: nobody to call, and no link of the real site opens it."""
+    Organization.objects.update(contact_name="", contact_phone="")
+    LocalLine.objects.update(ask="", phone="")
+    Invitation.objects.filter(revoked_at=None).update(revoked_at=timezone.now())
 
 
 _KEPT = {"id", "user", "ledger_key", "chosen_name"}
