@@ -22,6 +22,14 @@ class Click:
             lines.append(f"Content-Length: {len(self.body)}")
         return ("\r\n".join(lines) + "\r\n\r\n").encode() + (self.body or b"")
 
+    def as_json(self) -> dict[str, Any]:
+        """For another process."""
+        return {"path": self.path, "headers": self.headers, "body": self.body and self.body.decode()}
+
+    @classmethod
+    def from_json(cls, found: dict[str, Any]) -> "Click":
+        return cls(found["path"], found["headers"], found["body"] and found["body"].encode())
+
 
 @dataclass(frozen=True)
 class Visitor:

@@ -20,13 +20,17 @@ Address = tuple[str, int]
 
 @contextmanager
 def database(name: str) -> Iterator[str]:
-    """An empty PostgreSQL database beside the one that DATABASE_URL names, dropped at the end. Gives its address."""
+    """An empty PostgreSQL database beside the one that DATABASE_URL names, dropped at the end. Gives its address.
+
+    The process's number is in its name, so that two benches at once do not take each other's ground away.
+    """
     import psycopg
     from psycopg.sql import SQL, Identifier
 
     server = os.environ.get("BENCH_DATABASE_URL") or os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         server = "postgres://postgres@127.0.0.1:5432/postgres"
+    name = f"porchlight_bench_{name}_{os.getpid()}"
     own = Identifier(name)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(own))
@@ -40,7 +44,7 @@ def database(name: str) -> Iterator[str]:
 @contextmanager
 def site(name: str, **environment: str) -> Iterator[None]:
     """Our site in this process on an empty, migrated database. What is started from here stands on the same."""
-    with database(f"porchlight_bench_{name}") as url:
+    with database(name) as url:
         os.environ.update(
             {
                 "DJANGO_SETTINGS_MODULE": "bench.rig.site",

@@ -21,7 +21,12 @@ def machine() -> dict[str, Any]:
     }
 
 
-def emit(name: str, found: dict[str, Any], targets: dict[str, bool]) -> None:
-    """Print it. `targets` says which of speed.md's targets were met."""
+def at_least(wanted: float, found: float | None) -> bool | None:
+    """Whether a target was met; None where there is nothing to hold it against."""
+    return None if found is None else found >= wanted
+
+
+def emit(name: str, found: dict[str, Any], targets: dict[str, bool | None]) -> None:
+    """Print it. `targets` says which of speed.md's targets were met; None: could not be told."""
     document = {"bench": name, **found, "targets": targets, "machine": machine()}
     sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")

@@ -12,21 +12,27 @@ from bench.rig.load import CLIENTS, Round, drive
 
 ROUNDS = 7
 SECONDS = 2.0
+PATIENCE = 60.0
 
 
 @dataclass
 class Subject:
-    """Something that is measured: where it is served, what each client sends, and the status that it must answer."""
+    """Something that is measured: where it is served, what each client sends, and the status that it must answer.
+
+    In a round each client sends `each` requests; as many as it can in the round's time where that is None.
+    """
 
     server: Server
     streams: list[Iterator[bytes]]
     expect: int = 200
+    each: int | None = None
     rounds: list[Round] = field(default_factory=list)
     cpu: list[Processor] = field(default_factory=list)
 
-    def play(self, *, seconds: float, limit: int | None) -> None:
+    def play(self, seconds: float) -> None:
         before = self.server.processor()
-        found = drive(self.server.address, self.streams, expect=self.expect, seconds=seconds, limit=limit)
+        seconds = seconds if self.each is None else PATIENCE
+        found = drive(self.server.address, self.streams, expect=self.expect, seconds=seconds, limit=self.each)
         self.cpu.append(self.server.processor().since(before, max(len(found.latencies), 1)))
         self.rounds.append(found)
 
@@ -58,17 +64,15 @@ def once_each(clicks: Iterable[Click]) -> list[Iterator[bytes]]:
     return [iter(wires[client::CLIENTS]) for client in range(CLIENTS)]
 
 
-def interleave(
-    subjects: dict[str, Subject], *, rounds: int = ROUNDS, seconds: float = SECONDS, limit: int | None = None
-) -> dict[str, dict[str, Any]]:
+def interleave(subjects: dict[str, Subject], *, seconds: float = SECONDS) -> dict[str, dict[str, Any]]:
     """Play every subject once unmeasured, then in turns. Gives the figures of each."""
     for subject in subjects.values():
-        subject.play(seconds=seconds / 2, limit=limit)
+        subject.play(seconds / 2)
         subject.rounds.clear()
         subject.cpu.clear()
-    for _round in range(rounds):
+    for _round in range(ROUNDS):
         for subject in subjects.values():
-            subject.play(seconds=seconds, limit=limit)
+            subject.play(seconds)
     return {name: subject.figures() for name, subject in subjects.items()}
 
 
@@ -76,3 +80,20 @@ def ratio(subject: Subject, other: Subject) -> float:
     """How many times as fast as the other: the median over rounds that stood next to each other."""
     pairs = zip(subject.rounds, other.rounds, strict=True)
     return round(median(mine.per_second / theirs.per_second for mine, theirs in pairs), 3)
+
+
+def against(subjects: dict[str, Subject], *others: str) -> dict[str, dict[str, float | None]]:
+    """Ours against each of the others, by the clock and by processor time; None where one is missing.
+
+    Processor time is the steadier of the two where others use the machine, but leaves out what only waits.
+    """
+    ours, there = subjects["ours"], [name for name in others if name in subjects]
+    nobody: dict[str, float | None] = dict.fromkeys(others)
+    return {
+        "ratio": {**nobody, **{name: ratio(ours, subjects[name]) for name in there}},
+        "processor_ratio": {**nobody, **{name: round(_spent(subjects[name]) / _spent(ours), 3) for name in there}},
+    }
+
+
+def _spent(subject: Subject) -> float:
+    return median(one.workers + one.database for one in subject.cpu)

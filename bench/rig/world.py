@@ -1,29 +1,23 @@
 """The learners and the lesson that are measured, built through our own services."""
 
-import io
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.files.images import ImageFile
 from django.urls import reverse
-from PIL import Image as Picture
-from wagtail.images import get_image_model
 
+from bench.rig import content
 from bench.rig.clicks import Click, Visitor
+from bench.rig.content import WORDS
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage
-from courses.progress.services import answer_check, turn_page
+from courses.progress.services import answer_check, complete_activity, turn_page
 from lms.people.models import Organization
 from lms.people.services import add_member, create_person
 from tests import builders
 
-WORDS = (
-    "You meet somebody where they are. You bring supplies, you listen, and you walk along to the next door when "
-    "they ask for that. You do not promise what another agency decides, and you do not carry it all alone. "
-)
 PAGE_OF_TWENTY = 2
 
 
@@ -62,8 +56,8 @@ def _twenty() -> list[dict]:
 
 
 def _steps() -> dict[str, Any]:
-    lines = ["Say your first name.", "Ask whether it is all right.", "Leave when it is time."]
-    return {"type": "steps", "value": {"heading": "First hello", "steps": lines}, "id": str(uuid.uuid4())}
+    value = {"heading": "First hello", "steps": content.STEPS}
+    return {"type": "steps", "value": value, "id": str(uuid.uuid4())}
 
 
 def _check() -> dict[str, Any]:
@@ -77,10 +71,7 @@ def _check() -> dict[str, Any]:
 
 
 def _picture() -> dict[str, Any]:
-    data = io.BytesIO()
-    Picture.effect_noise((1200, 800), 40).convert("RGB").save(data, "JPEG", quality=60)
-    image = get_image_model().objects.create(title="A van", file=ImageFile(data, name=f"{uuid.uuid4()}.jpg"))
-    value = {"image": image.pk, "alt_text": "A van at dusk", "decorative": False}
+    value = {"image": content.picture(), "alt_text": "A van at dusk", "decorative": False}
     return {"type": "image", "value": value, "id": str(uuid.uuid4())}
 
 
@@ -101,6 +92,18 @@ def go_to_the_twenty(learner: Learner, lesson: LessonPage) -> None:
     turn_page(enrollment=learner.enrollment, activity=lesson, page=1)
     block, wrong = wrong_answers(lesson)
     answer_check(enrollment=learner.enrollment, activity=lesson, block_id=block, option_id=wrong[0])
+
+
+def go_to_the_last_click(learner: Learner, lessons: list[LessonPage]) -> None:
+    """Every lesson but the last is done; of the last everything but its last page, which waits for one click."""
+    *before, last = lessons
+    for lesson in before:
+        complete_activity(enrollment=learner.enrollment, activity=lesson)
+    for block, options in last.answer_key().items():
+        right = next(option for option, is_right in options.items() if is_right)
+        answer_check(enrollment=learner.enrollment, activity=last, block_id=block, option_id=right)
+    for page in range(1, last.page_count):
+        turn_page(enrollment=learner.enrollment, activity=last, page=page)
 
 
 def wrong_answers(lesson: LessonPage) -> tuple[str, list[str]]:
