@@ -19,6 +19,7 @@ from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from certificates.models import Certificate, PdfState
 from lms.ledger.models import Check, Entry
@@ -30,11 +31,13 @@ DISK_MUST_HAVE_FREE = 0.05
 Finding = dict[str, Any]
 
 
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """The process answers. No database, no storage, no session."""
     return JsonResponse({"ok": True})
 
 
+@require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 if everything that work depends on is well, else 503; what was found either way."""

@@ -17,8 +17,9 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    # Wagtail's own door stays shut: there is one sign-in, with one set of rules.
+    # Wagtail's own doors stay shut: there is one sign-in, with one set of rules.
     path("admin/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),
+    path("pages/_util/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("demo/", include("lms.starter.urls")),

@@ -66,9 +66,8 @@ class DeleteForm(forms.Form):
 @cache_control(private=True, no_store=True)
 def me(request: SignedInRequest) -> HttpResponse:
     """The name I go by, my screens, and the doors to everything else about me."""
-    profile, _made = Profile.objects.get_or_create(
-        user=request.user, defaults={"chosen_name": request.user.get_username()[:80]}
-    )
+    known = Profile.objects.filter(user=request.user).first()
+    profile = known or Profile(user=request.user, chosen_name=request.user.get_username()[:80])
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=profile)
     if request.method == "POST" and form.is_valid():
         preferences.remember(request, form.save())

@@ -1,0 +1,169 @@
+"""Who may use which address of ours, and with which verbs. `tests/test_matrix.py` asks everybody at every address.
+
+One line for each address, spelled as the `urls.py` files together spell it:
+
+    "people/<uuid:membership>/enroll/": post(TRAINER | COORDINATOR),
+
+`get`, `post` and `both` say the verbs (`get(A) | post(B)` where they differ; HEAD goes with GET). The words say who:
+
+    EVERYONE     strangers too
+    SIGNED_IN    whoever has an account, about themselves
+    MEMBER       whoever has a role; or name the roles: NEW_HIRE, SENIOR_PEER, SUPERVISOR, TRAINER, COORDINATOR
+    OWNER        the person whose thing it is
+    WORKS_WITH   trainers and coordinators, and the supervisor and senior peer of the owner's team
+    NOBODY       shut
+
+Where the address names a thing (`<uuid:...>`), a role means: in the organization whose thing it is. Everybody else
+hears that nothing is there (404); a stranger is asked to sign in. What stands for `<...>` is in `access_world.py`.
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLResolver, get_resolver
+
+Who = frozenset[str]
+Verbs = dict[str, Who]
+
+SAFE = ("GET", "HEAD")
+VERBS = (*SAFE, "POST", "PUT", "PATCH", "DELETE")
+
+
+def who(*names: str) -> Who:
+    return frozenset(names)
+
+
+NOBODY = who()
+STRANGER = who("a stranger")
+OWNER = who("rosa")
+NEW_HIRE = who("rosa", "sam", "dana, new_hire")
+SENIOR_PEER = who("sam, senior peer", "dana, senior_peer")
+SUPERVISOR = who("marcus", "marcus, other team", "dana, supervisor")
+TRAINER = who("inez", "dana, trainer")
+COORDINATOR = who("jo", "dana, coordinator")
+LEADS_SESSIONS = TRAINER | SUPERVISOR | SENIOR_PEER
+MEMBER = NEW_HIRE | SENIOR_PEER | SUPERVISOR | TRAINER | COORDINATOR
+WORKS_WITH = (TRAINER | COORDINATOR | SENIOR_PEER | SUPERVISOR) - who("marcus, other team")
+SITE_ADMIN = who("site admin")
+# No role today: an account without one, and a coordinator whose role has ended.
+WITHOUT_ROLE = SITE_ADMIN | who("jo, who left")
+SIGNED_IN = MEMBER | WITHOUT_ROLE
+EVERYONE = SIGNED_IN | STRANGER
+ELSEWHERE = frozenset(name for name in MEMBER if name.startswith("dana"))
+EDITS_COURSES = TRAINER | COORDINATOR | SITE_ADMIN
+
+
+def get(who: Who) -> Verbs:
+    return {"GET": who}
+
+
+def post(who: Who) -> Verbs:
+    return {"POST": who}
+
+
+def both(who: Who) -> Verbs:
+    return get(who) | post(who)
+
+
+def any_verb(who: Who) -> Verbs:
+    """For addresses of Wagtail's, Django's and allauth's own, which do not look at the verb."""
+    return dict.fromkeys(VERBS, who)
+
+
+ADDRESSES: dict[str, Verbs] = {
+    # lms/urls.py: the host
+    "sign-in/": any_verb(EVERYONE),
+    "sign-out/": post(EVERYONE),
+    "healthz": get(EVERYONE),
+    "readyz": get(EVERYONE),
+    "documents/(\\d+)/(.*)": any_verb(MEMBER | SITE_ADMIN),
+    "documents/authenticate_with_password/<int:restriction_id>/": any_verb(NOBODY),
+    "demo/sign-in/<str:token>/": both(NOBODY),
+    "pages/_util/login/": any_verb(EVERYONE),
+    "pages/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": any_verb(NOBODY),
+    "pages/((?:[\\w\\-]+/)*)": any_verb(EVERYONE),
+    # lms/home/urls.py
+    "": get(SIGNED_IN),
+    "record/": get(SIGNED_IN),
+    "record/outside/add/": both(SIGNED_IN),
+    "record/outside/<uuid:pk>/": both(OWNER),
+    "record/outside/<uuid:pk>/delete/": post(OWNER),
+    "record/outside/<uuid:pk>/certificate/": get(OWNER | COORDINATOR),
+    "finish/<uuid:enrollment>/": get(OWNER),
+    "people/": get(SENIOR_PEER | SUPERVISOR | TRAINER | COORDINATOR),
+    "people/invitations/": both(TRAINER | COORDINATOR),
+    "people/invitations/<uuid:pk>/": get(TRAINER | COORDINATOR),
+    "people/invitations/<uuid:pk>/mail/": post(TRAINER | COORDINATOR),
+    "people/invitations/<uuid:pk>/take-back/": post(TRAINER | COORDINATOR),
+    "people/outside/": both(COORDINATOR),
+    "people/outside/<uuid:pk>/not-counted/": both(COORDINATOR),
+    "people/everyone/": get(COORDINATOR),
+    "people/teams/": post(COORDINATOR),
+    "people/roles/<uuid:pk>/": get(COORDINATOR),
+    "people/roles/<uuid:pk>/team/": post(COORDINATOR),
+    "people/roles/<uuid:pk>/end/": post(COORDINATOR),
+    "me/": both(SIGNED_IN),
+    "me/seen-by/": get(SIGNED_IN),
+    "me/kept/": get(SIGNED_IN),
+    "me/everything.zip": get(SIGNED_IN),
+    "me/delete/": both(SIGNED_IN),
+    "me/confirm/": both(SIGNED_IN),
+    "me/confirm/carry-on/": get(SIGNED_IN),
+    "gone/": get(EVERYONE),
+    "me/leave/<uuid:organization>/": both(MEMBER),
+    "here/": get(MEMBER),
+    "agency/": both(COORDINATOR),
+    "agency/words/": post(COORDINATOR),
+    "agency/lines/<slug:topic>/": both(COORDINATOR),
+    "agency/crisis-lines/": post(COORDINATOR),
+    "agency/crisis-lines/<uuid:pk>/remove/": post(COORDINATOR),
+    "join/<str:token>/": both(EVERYONE),
+    "people/<uuid:membership>/": get(WORKS_WITH),
+    "people/<uuid:membership>/enroll/": post(TRAINER | COORDINATOR),
+    # courses/urls.py
+    "course/<uuid:key>/": get(OWNER),
+    "learn/<uuid:key>/": get(OWNER),
+    "learn/<uuid:key>/complete/": post(OWNER),
+    "learn/<uuid:key>/<int:page>/": get(OWNER),
+    "learn/<uuid:key>/<int:page>/turn/": post(OWNER),
+    "learn/<uuid:key>/<int:page>/answer/<uuid:block>/": post(OWNER),
+    "sessions/": get(LEADS_SESSIONS),
+    "sessions/<uuid:key>/": both(LEADS_SESSIONS),
+    # certificates/urls.py
+    "certificates/<uuid:pk>/certificate.pdf": get(OWNER | WORKS_WITH),
+    "certificates/<uuid:pk>/": get(TRAINER | COORDINATOR),
+    "certificates/<uuid:pk>/take-back/": post(TRAINER | COORDINATOR),
+    "certificates/<uuid:pk>/replace/": post(TRAINER | COORDINATOR),
+    "certificates/<uuid:pk>/award-again/": post(TRAINER | COORDINATOR),
+    "certificates/<uuid:pk>/show-name/": post(OWNER),
+    "record/transcript.pdf": get(SIGNED_IN),
+    "people/<uuid:enrollment>/transcript.pdf": get(OWNER | WORKS_WITH),
+    "verify/": get(EVERYONE),
+    "c/<str:code>/": both(EVERYONE),
+}
+
+
+def allowed(route: str, verb: str) -> Who:
+    """Who may use this verb there. A thing belongs to an organization: a role elsewhere opens nothing."""
+    verbs = ADDRESSES[route]
+    found = verbs.get("GET" if verb == "HEAD" else verb, NOBODY)
+    names_a_thing = "<uuid:" in route or "(\\d+)" in route
+    return found - ELSEWHERE if names_a_thing and STRANGER - found else found
+
+
+def a_few(route: str) -> Who:
+    """Enough people to see that a verb nobody may use is refused: one who may use the address otherwise, and two."""
+    insiders = sorted(name for verb in ADDRESSES[route] for name in allowed(route, verb))
+    return STRANGER | who("dana, coordinator", *insiders[:1])
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """Every address that the host answers, as its `urls.py` files together spell it."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern).removeprefix("^").removesuffix("$")
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, route)
+        else:
+            yield route
+
+
+ROUTES = sorted({route for route in routes() if not route.startswith("admin/")})

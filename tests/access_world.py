@@ -1,0 +1,150 @@
+"""The people who ask, and Rosa's things that they ask for. Built once for all of `tests/test_matrix.py`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.documents import get_document_model
+
+from certificates.printing import pdf_of
+from certificates.services import award
+from courses.enrollment.services import enroll
+from courses.outside.papers import Paper
+from courses.outside.rules import Details
+from courses.outside.services import enter_outside_training
+from lms.people.invitations.services import invite
+from lms.people.local.services import write_crisis_line
+from lms.people.models import Organization, Team
+from lms.people.services import end_role
+from tests import builders
+from tests.courses.papers import PDF
+
+
+@dataclass
+class World:
+    """Everybody's session by the name that `access.py` gives them, and what stands for each `<...>`."""
+
+    sessions: dict[str, str]
+    things: dict[str, Any]
+
+
+def build() -> World:
+    harbor = builders.organization("Harbor Outreach")
+    people = _harbors_people(harbor) | _danas(builders.organization("River House"))
+    sessions = {name: _signed_in(user) for name, user in people.items()}
+    return World(sessions={"a stranger": "", **sessions}, things=_things(harbor, people))
+
+
+def _harbors_people(harbor: Organization) -> dict[str, User]:
+    van, night = (Team.objects.create(organization=harbor, name=name) for name in ("Van", "Night"))
+    people = {
+        "rosa": builders.person("Rosa", "new_hire", harbor, van),
+        "sam": builders.person("Sam", "new_hire", harbor, van),
+        "sam, senior peer": builders.person("Sam-senior", "senior_peer", harbor, van),
+        "marcus": builders.person("Marcus", "supervisor", harbor, van),
+        "marcus, other team": builders.person("Marcus-night", "supervisor", harbor, night),
+        "inez": builders.person("Inez", "trainer", harbor),
+        "jo": builders.person("Jo", "coordinator", harbor),
+        "jo, who left": builders.person("Jo-left", "coordinator", harbor),
+        "site admin": User.objects.create_superuser("root", password=builders.PASSWORD),
+    }
+    end_role(membership=people["jo, who left"].memberships.get(), by=people["jo"])
+    return people
+
+
+def _danas(elsewhere: Organization) -> dict[str, User]:
+    team = Team.objects.create(organization=elsewhere, name="Porch")
+    roles = ("new_hire", "senior_peer", "supervisor", "trainer", "coordinator")
+    return {f"dana, {role}": builders.person(f"Dana-{role}", role, elsewhere, team) for role in roles}
+
+
+def _signed_in(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def _things(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    """What stands for `<...>`, by the address up to there. A longer address takes what a shorter one says."""
+    parts = (_courses, _people, _agency, _files)
+    return {place: thing for part in parts for place, thing in part(harbor, people).items()}
+
+
+def _courses(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    rosa = people["rosa"]
+    done = builders.finish_course(rosa, builders.small_course(harbor, "First weeks"), people["inez"])
+    certificate = award(enrollment=done)
+    pdf_of(certificate)
+    under_way = builders.small_course(harbor, "More weeks")
+    enroll(learner=rosa, organization=harbor, course=under_way)
+    (lesson,), (session,) = builders.lessons_of(under_way), builders.sessions_of(under_way)
+    return {
+        "c/<str:code>": certificate.code,
+        "certificates/<uuid:pk>": certificate.pk,
+        "course/<uuid:key>": under_way.key,
+        "finish/<uuid:enrollment>": done.pk,
+        "learn/<uuid:key>": lesson.key,
+        "learn/<uuid:key>/<int:page>": 1,
+        "learn/<uuid:key>/<int:page>/answer/<uuid:block>": next(iter(lesson.answer_key())),
+        "pages/((?:[\\w\\-]+/)*)": lesson.url.removeprefix("/pages/"),
+        "people/<uuid:enrollment>": done.pk,
+        "sessions/<uuid:key>": session.key,
+    }
+
+
+def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    rosa = people["rosa"]
+    membership = rosa.memberships.get()
+    invitation, token = invite(organization=harbor, by=people["jo"], role="new_hire")
+    details = Details(title="Wound care", provider="County health", taken_on=date(2026, 3, 1), minutes=60)
+    paper = Paper(content=PDF, kind="pdf")
+    training = enter_outside_training(learner=rosa, details=details, organization=harbor, paper=paper)
+    return {
+        "join/<str:token>": token,
+        "people/<uuid:membership>": membership.pk,
+        "people/invitations/<uuid:pk>": invitation.pk,
+        "people/outside/<uuid:pk>": training.pk,
+        "people/roles/<uuid:pk>": membership.pk,
+        "record/outside/<uuid:pk>": training.pk,
+    }
+
+
+def _agency(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    line = {"name": "Night line", "phone": "988", "who_comes": "Somebody to talk to.", "as_of": date(2026, 1, 1)}
+    crisis_line = write_crisis_line(organization=harbor, by=people["jo"], **line)
+    return {
+        "agency/crisis-lines/<uuid:pk>": crisis_line.pk,
+        "agency/lines/<slug:topic>": "night_line",
+        "me/leave/<uuid:organization>": harbor.pk,
+    }
+
+
+def _files(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    kept = {"title": "Plan", "collection": harbor.collection}
+    document = get_document_model().objects.create(file=ContentFile(b"plan", "plan.txt"), **kept)
+    return {
+        "demo/sign-in/<str:token>": "rosa",
+        "documents/(\\d+)": document.pk,
+        "documents/(\\d+)/(.*)": document.filename,
+        "documents/authenticate_with_password/<int:restriction_id>": 1,
+        "pages/_util/authenticate_with_password/<int:page_view_restriction_id>": 1,
+        "pages/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>": 1,
+    }
+
+
+PLACE = re.compile(r"<[^>]+>|\((?:\?:|[^()]|\((?:\?:)?[^()]*\))+\)")
+
+
+def address(route: str, things: dict[str, Any]) -> str:
+    """The route with Rosa's things in it. Raises KeyError with what `_things` does not name yet."""
+
+    def thing(found: re.Match[str]) -> str:
+        place = route[: found.end()]
+        assert place in things, f"Put what stands for {found[0]} into tests/access_world.py, as {place!r}."
+        return str(things[place])
+
+    return "/" + PLACE.sub(thing, route)
