@@ -84,6 +84,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", 600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # The server keeps plans of our few hand-written queries. 0 turns it off, for a pooler that cannot have that.
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = env.int("DATABASE_PREPARE", 5) or None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
