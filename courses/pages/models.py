@@ -25,7 +25,7 @@ RICH_TEXT = ["bold", "italic", "h3", "h4", "ol", "ul", "link"]
 
 
 class CourseIndexPage(Page):
-    """The root of one organization's courses; made with the organization and never by hand.
+    """The root of one organization's courses in one language; made with the organization and never by hand.
 
     Personal data: none.
     """
@@ -33,8 +33,8 @@ class CourseIndexPage(Page):
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = ["lms_courses.CoursePage"]
 
-    organization: Any = models.OneToOneField(
-        "lms_people.Organization", on_delete=models.PROTECT, related_name="course_index"
+    organization: Any = models.ForeignKey(
+        "lms_people.Organization", on_delete=models.PROTECT, related_name="course_indexes"
     )
 
     class Meta:

@@ -32,6 +32,29 @@ def create_organization(*, name: str, time_zone: str = "America/New_York", slug:
     return organization
 
 
+@transaction.atomic
+def open_language(*, organization: Organization, language: str) -> CourseIndexPage:
+    """The organization's courses in another language: a root of their own, for the same editors. Made once.
+
+    `language` is a code of WAGTAIL_CONTENT_LANGUAGES; a page is then translated by Wagtail's `copy_for_translation`.
+    """
+    locale, _new = Locale.objects.get_or_create(language_code=language)
+    source = Organization.objects.select_for_update().get(pk=organization.pk).course_index
+    index = source.get_translation_or_none(locale)
+    if index is None:
+        slug = f"{source.slug}-{language}"
+        index = CourseIndexPage(
+            title=source.title,
+            slug=slug,
+            organization=organization,
+            locale=locale,
+            translation_key=source.translation_key,
+        )
+        source.get_parent().add_child(instance=index)
+        _grant(organization, index)
+    return index
+
+
 def _home() -> Page:
     # A Wagtail site has a root page that a visitor starts from; ours stand beside whatever else is there.
     return Page.objects.filter(depth=2).first() or Page.get_first_root_node()
@@ -39,10 +62,12 @@ def _home() -> Page:
 
 def _grant(organization: Organization, index: CourseIndexPage) -> None:
     group = organization.group
-    group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
     for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS):
         GroupPagePermission.objects.create(group=group, page=index, permission=permission)
+    group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
     for permission in Permission.objects.filter(
         content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=COLLECTION_PERMISSIONS
     ):
-        GroupCollectionPermission.objects.create(group=group, collection=organization.collection, permission=permission)
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=organization.collection, permission=permission
+        )

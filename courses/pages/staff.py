@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.enrollment.models import Enrollment
-from courses.pages.models import CourseIndexPage, SessionPage
+from courses.pages.models import SessionPage
 from courses.progress.models import Completion
 from courses.progress.services import confirm_attendance
 from lms.people.models import Membership, Organization
@@ -34,8 +34,9 @@ def sessions_of(user: User) -> QuerySet[SessionPage]:
     mine = Membership.objects.active().filter(user=user, role__in=CONFIRMS)
     organizations = Organization.objects.filter(pk__in=mine.values("organization"))
     sessions = SessionPage.objects.none()
-    for index in CourseIndexPage.objects.filter(organization__in=organizations):
-        sessions |= SessionPage.objects.descendant_of(index).live()
+    for organization in organizations:
+        # In the source language: a translation is the same session once more.
+        sessions |= SessionPage.objects.descendant_of(organization.course_index).live()
     return sessions.order_by("path")
 
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from certificates import services as certificates
+from courses.pages.publishing import publish_scheduled
 from lms.ledger import services as ledger
 from lms.ledger.models import Check
 
@@ -18,7 +19,7 @@ A_NIGHT = timedelta(days=1)
 
 def upkeep() -> None:
     """Does what is due now. Safe to run at any time, by several at once; one duty's failure spares the others."""
-    for duty in (certificates.sweep, check_ledger_nightly):
+    for duty in (certificates.sweep, publish_scheduled, check_ledger_nightly):
         _attempt(duty)
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 import zoneinfo
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -44,6 +45,11 @@ class Organization(models.Model):
 
     def clean(self) -> None:
         validate_time_zone(self.time_zone)
+
+    @property
+    def course_index(self) -> Any:
+        """The root of its courses in the source language: the first that was made (`create_organization`)."""
+        return self.course_indexes.earliest("pk")  # type: ignore[attr-defined]  # of courses, which we do not know
 
 
 class Team(models.Model):
