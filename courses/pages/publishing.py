@@ -141,7 +141,7 @@ def post(wagtails: Callable, self: WorkflowActionView, request: HttpRequest, *ar
     except NotFinished as trouble:
         answer = say_what_is_missing(request, trouble)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return self.render_modal_json(request, {"step": "success", "redirect": answer.url})
+            return self.render_modal_json(request, {"step": "success", "redirect": answer["Location"]})
         return answer
 
 

@@ -49,7 +49,7 @@ class Organization(models.Model):
     @property
     def course_index(self) -> Any:
         """The root of its courses in the source language: the first that was made (`create_organization`)."""
-        return self.course_indexes.earliest("pk")  # type: ignore[attr-defined]  # of courses, which we do not know
+        return self.course_indexes.earliest("pk")
 
 
 class Team(models.Model):
