@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lms_courses", "0002_lesson_headings"),
+        ("lms_courses", "0003_outside_training"),
         ("lms_people", "0005_invitation_by_nobody"),
     ]
 
