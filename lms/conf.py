@@ -53,3 +53,8 @@ def step_up() -> timedelta:
 def step_up_url() -> str:
     """Name of the page that asks (LMS_STEP_UP_URL). The default asks for Django's password."""
     return str(getattr(settings, "LMS_STEP_UP_URL", "lms_home:confirm"))
+
+
+def after_joining_url() -> str:
+    """Name of the page on which somebody new arrives (LMS_AFTER_JOINING_URL, default home)."""
+    return str(getattr(settings, "LMS_AFTER_JOINING_URL", "lms_home:home"))

@@ -1,7 +1,6 @@
 """The host site's addresses. An add-on host writes its own and includes `lms.home.routes`."""
 
 from django.conf import settings
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -10,11 +9,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lms import health
-from lms.sign_in import SignInView
 
 urlpatterns = [
-    path("sign-in/", SignInView.as_view(), name="sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("", include("lms.door.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     # Wagtail's own doors stay shut: there is one sign-in, with one set of rules.

@@ -1,8 +1,17 @@
 """What every test may ask for."""
 
+import pytest
+from django.core.cache import cache
+
 from tests.database import django_db_keepdb, django_db_setup
 from tests.ledger_lift import ledger_lifted_for_the_flush
 
 pytest_plugins = ["tests.cast"]
 
 __all__ = ["django_db_keepdb", "django_db_setup", "ledger_lifted_for_the_flush"]
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_before() -> None:
+    """Buckets of tries are full again: what one test does counts for no other."""
+    cache.clear()

@@ -65,7 +65,7 @@ def test_it_sends_the_admin_to_our_sign_in(client):
 
 def test_it_does_not_sign_in_through_the_admin_door(client, django_user_model):
     django_user_model.objects.create_superuser("root", password="a-long-word")
-    client.post("/admin/login/", {"username": "root", "password": "a-long-word"})
+    client.post("/admin/login/", {"login": "root", "password": "a-long-word"})
     assert "_auth_user_id" not in client.session
 
 
@@ -79,5 +79,5 @@ def test_it_does_not_send_a_learner_in_circles(client, django_user_model):
 def test_it_does_not_leave_our_site_after_sign_in(django_user_model):  # A09
     django_user_model.objects.create_user("rosa", password="a-long-word")
     for elsewhere in ("//evil.example", "https://evil.example", "\\\\evil.example", "javascript:alert(1)"):
-        posted = {"username": "rosa", "password": "a-long-word", "next": elsewhere}
+        posted = {"login": "rosa", "password": "a-long-word", "next": elsewhere}
         assert "evil" not in Client().post("/sign-in/", posted)["Location"]

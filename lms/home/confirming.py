@@ -61,7 +61,7 @@ def confirm(request: SignedInRequest) -> HttpResponse:
     form = PasswordForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST":
         if not may_try(request, what="confirm", most=TRIES):
-            return render(request, "429.html", status=429)
+            return render(request, "lms_home/too_often.html", status=429)
         if form.is_valid():
             stepup.remember(request)
             return HttpResponseRedirect(next_page(request))

@@ -154,7 +154,7 @@ def join_here(request: HttpRequest, token: str) -> HttpResponse:
             taken = _("Somebody here has this username already. Try another one.")
             form.add_error(None, error if isinstance(error, ValidationError) else taken)
         else:
-            return _welcome(request, membership, found)
+            return _welcome(request, membership, found, known=known)
     url_sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
     context = {"invitation": found, "form": form, "known": known, "url_sign_in": url_sign_in}
     return render(request, "lms_home/join.html", context)
@@ -168,7 +168,7 @@ def _join(request: HttpRequest, found: Invitation, form: JoinForm) -> Membership
     return membership
 
 
-def _welcome(request: HttpRequest, membership: Membership, found: Invitation) -> HttpResponse:
+def _welcome(request: HttpRequest, membership: Membership, found: Invitation, *, known: bool) -> HttpResponse:
     course = CoursePage.objects.live().filter(pk=found.course_id).first()
     if course is not None:
         # A course that is empty or closed by now keeps nobody out; a trainer can choose another.
@@ -176,4 +176,4 @@ def _welcome(request: HttpRequest, membership: Membership, found: Invitation) ->
             enroll(learner=membership.user, organization=membership.organization, course=course)
     said = _("Welcome to %(organization)s. Your place is saved from now on.")
     messages.success(request, said % {"organization": membership.organization.name})
-    return redirect("lms_home:home")
+    return redirect("lms_home:home" if known else conf.after_joining_url())

@@ -19,6 +19,11 @@ VAR_DIR = Path(env.str("LMS_VAR_DIR", str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
     *APPS,
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "lms.door",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -49,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lms.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lms.middleware.PolicyMiddleware",
     "lms.middleware.OutageMiddleware",
@@ -95,9 +101,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# One backend, so that there is one way in: allauth's is Django's with the same answer and time for everybody.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "lms_home:home"
 LOGOUT_REDIRECT_URL = "sign_in"
+
+# The door (lms.door): a username and a password are enough; passkey, app and mailed code are there for who wants them.
+ACCOUNT_ADAPTER = "lms.door.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+# A class that signs in together shares one address: what counts is the tries for one username or mail address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "request_login_code": "30/m/ip,3/5m/key",
+}
+MFA_ADAPTER = "lms.door.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_TOTP_TOLERANCE = 1
 
 # Languages and time
 LANGUAGE_CODE = "en"
@@ -178,7 +211,10 @@ WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Passwords and addresses change at the door, where we ask whether it is still you.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "sign_in"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
@@ -195,5 +231,10 @@ LMS_LEDGER_KEY_ID = env.str("LMS_LEDGER_KEY_ID", "")
 LMS_PDF_LEASE = env.int("LMS_PDF_LEASE", 120)
 LMS_TRUSTED_PROXIES = env.int("LMS_TRUSTED_PROXIES", 0)
 LMS_VERIFY_LOOKS = env.int("LMS_VERIFY_LOOKS", 60)
+
+# Seconds after which somebody is asked again whether it is them, and the pages of the door that the add-on leads to.
+LMS_STEP_UP = env.int("LMS_STEP_UP", 900)
+LMS_STEP_UP_URL = "account_reauthenticate"
+LMS_AFTER_JOINING_URL = "passkey_offer"
 
 LOGGING = logging_to_console(env.str("LOG_LEVEL", "INFO"))

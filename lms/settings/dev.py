@@ -12,4 +12,6 @@ WHITENOISE_AUTOREFRESH = DEBUG
 LMS_SERVE_PICTURES = True
 LMS_LEDGER_KEYS = {"dev": "insecure-a-laptop-key-that-protects-nothing"}
 LMS_LEDGER_KEY_ID = "dev"
+# Passkeys work on localhost without TLS; phones in the same network reach the demo by its address.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 LMS_DEMO = env.bool("LMS_DEMO", True)

@@ -16,6 +16,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is m
 LMS_LEDGER_KEYS = {"test": "insecure-a-test-key-that-protects-nothing"}
 LMS_LEDGER_KEY_ID = "test"
 MEDIA_ROOT = VAR_DIR / "test-media" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Nothing here has to survive a power cut.

@@ -1,5 +1,6 @@
 """One-tap sign-in links for the demo, and for nothing else: outside `LMS_DEMO` they are 404."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.models import User
 from django.core import signing
@@ -31,6 +32,6 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from error
     user = get_object_or_404(User.objects.select_related("profile"), username=username)
     if request.method == "POST":
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect("lms_home:home")
     return render(request, "lms/demo_sign_in.html", {"person": user.profile})

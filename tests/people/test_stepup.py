@@ -5,7 +5,6 @@ import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -16,11 +15,6 @@ from lms.people.models import Invitation
 from tests import builders
 
 REASON = {"reason": "The hours were somebody else's.", "sure": "on"}
-
-
-@pytest.fixture(autouse=True)
-def empty_buckets():
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,0 +1,68 @@
+"""What people type at the door, in our words."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.account.models import EmailAddress
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.contrib.auth import password_validation
+from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInForm(LoginForm):
+    """A username and a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        username = self.fields["login"]
+        username.label = _("Username")
+        username.widget.attrs.pop("placeholder", None)
+        username.widget.attrs.update(autocapitalize="none", spellcheck="false")
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
+class AskForCodeForm(RequestLoginCodeForm):
+    """The address of somebody who showed that it is theirs. Whoever else asks is answered alike."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your e-mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        address: str = super().clean_email()
+        known = EmailAddress.objects.filter(email__iexact=address, verified=True, user__is_active=True)
+        found = known.select_related("user").first()
+        self._user = found.user if found else None
+        return address
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey that opens the door alone, so the phone has to ask for its lock."""
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data["passwordless"] = True
+        return super().clean()
+
+
+class NewPasswordForm(forms.Form):
+    """Another password."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        help_text=_("At least eight characters. Three words in a row work well."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        password_validation.validate_password(password, self.user)
+        return password
