@@ -1,6 +1,17 @@
 from django.urls import path
 
-from lms.home import agency, confirming, invitations, me, outside, outside_queue, roles, views
+from lms.home import (
+    agency,
+    confirming,
+    invitation_import,
+    invitations,
+    me,
+    outside,
+    outside_import,
+    outside_queue,
+    roles,
+    views,
+)
 
 app_name = "lms_home"
 urlpatterns = [
@@ -11,10 +22,15 @@ urlpatterns = [
     path("record/outside/<uuid:pk>/delete/", outside.delete, name="outside_delete"),
     path("record/outside/<uuid:pk>/certificate/", outside.paper, name="outside_paper"),
     path("people/outside/", outside_queue.queue, name="outside_queue"),
+    path("people/outside/list/", outside_import.import_list, name="outside_import"),
+    path("people/outside/list/example.csv", outside_import.sample_list, name="outside_sample"),
     path("people/outside/<uuid:pk>/not-counted/", outside_queue.not_counted, name="outside_not_counted"),
     path("finish/<uuid:enrollment>/", views.finish, name="finish"),
     path("people/", views.people_list, name="people"),
     path("people/invitations/", invitations.invitations, name="invitations"),
+    path("people/invitations/list/", invitation_import.import_list, name="invite_list"),
+    path("people/invitations/list/example.csv", invitation_import.sample_list, name="invite_sample"),
+    path("people/invitations/made/", invitation_import.made_links, name="made_links"),
     path("people/invitations/<uuid:pk>/", invitations.invitation, name="invitation"),
     path("people/invitations/<uuid:pk>/mail/", invitations.send_by_mail, name="send_by_mail"),
     path("people/invitations/<uuid:pk>/take-back/", invitations.take_back, name="take_back_invitation"),

@@ -57,6 +57,11 @@ class Sheet:
         """Whether every row may be imported: there is one, and nothing is wrong with any."""
         return bool(self.rows) and not self.problems
 
+    @property
+    def in_order(self) -> list[Problem]:
+        """The problems as somebody reads the file: of all of it, then line by line."""
+        return sorted(self.problems, key=lambda problem: problem.line)
+
     def say(self, row: Row | None, words: str, *, column: str = "") -> None:
         """Note a problem with a row, or with the whole file."""
         self._note(Problem(row.line if row else 0, column, words))

@@ -132,6 +132,8 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "training from elsewhere": ("rosa", _outside("outside")),
     "trainings from elsewhere that wait": ("jo", lambda world: reverse("lms_home:outside_queue")),
     "not counted, and why": ("jo", _outside("outside_not_counted")),
+    "a list of trainings": ("jo", lambda world: reverse("lms_home:outside_import")),
+    "a list of people to invite": ("jo", lambda world: reverse("lms_home:invite_list")),
     "people": ("inez", lambda world: reverse("lms_home:people")),
     "person": ("inez", _person),
     "sessions": ("inez", lambda world: reverse("lms_courses:sessions")),

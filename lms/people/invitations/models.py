@@ -27,6 +27,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """A link by which somebody joins, with role, team and first course inside. Only a digest of it is kept.
 
+    `batch` is shared by those that were made from one list.
+
     Personal data: who invited, and a label somebody typed ("November van crew"). No address of whoever is invited.
     Seen by trainers and coordinators. Purged with the organization's old roles.
     """
@@ -37,6 +39,7 @@ class Invitation(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     course = models.ForeignKey("wagtailcore.Page", on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
     label = models.CharField(_("label"), max_length=80, blank=True)
+    batch = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
     token_digest = models.CharField(max_length=64, unique=True)
     uses_allowed = models.PositiveSmallIntegerField(_("how many people"), default=1)
     uses = models.PositiveSmallIntegerField(default=0)

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -34,6 +35,7 @@ def invite(
     uses: int = 1,
     days: int = 14,
     label: str = "",
+    batch: UUID | None = None,
 ) -> tuple[Invitation, str]:
     """A new invitation and its token, which is shown this once and kept nowhere.
 
@@ -52,6 +54,7 @@ def invite(
         role=role,
         course=course,
         label=label,
+        batch=batch,
         uses_allowed=uses,
         created_by=by,
         expires_at=timezone.now() + timedelta(days=days),
