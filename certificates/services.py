@@ -127,7 +127,11 @@ def _issue(
     reason: str = "",
     meaning: str = signing.AWARDED,
 ) -> Certificate:
-    """A new row and its ledger entry. A later certificate prints the day on which the first was awarded."""
+    """A new row and its ledger entry.
+
+    A later certificate prints the day on which the first was awarded, and shows the name or not as the last one did.
+    """
+    earlier = list(enrollment.certificates.order_by("number")) if number > 1 else []
     certificate = Certificate(
         enrollment=enrollment,
         organization=enrollment.organization,
@@ -136,23 +140,16 @@ def _issue(
         awarded_at=timezone.now(),
         awarded_by=by,
         award_reason=reason,
-        name_shown=_name_shown(enrollment),
+        name_shown=earlier[-1].name_shown if earlier else True,
         salt=ledger.new_salt(),
     )
-    first = enrollment.certificates.filter(number=1).first() if number > 1 else certificate
-    awarded_at = (first or certificate).awarded_at
-    certificate.facts = facts.gather(enrollment=enrollment, code=certificate.code, awarded_at=awarded_at)
+    first = earlier[0] if earlier else certificate
+    certificate.facts = facts.gather(enrollment=enrollment, code=certificate.code, awarded_at=first.awarded_at)
     certificate.facts_hash = facts.digest(certificate.facts)
     entry = _sign(certificate, by=by, meaning=meaning, signed=signing.award_of(certificate), salt=certificate.salt)
     certificate.ledger_seq, certificate.ledger_mac = entry.seq, entry.mac
     certificate.save(force_insert=True)
     return certificate
-
-
-def _name_shown(enrollment: Enrollment) -> bool:
-    """As the holder chose on the one before; shown where there is none."""
-    latest = _latest(enrollment)
-    return latest.name_shown if latest is not None else True
 
 
 def _close(certificate: Certificate, *, by: User, reason: str, status: Status, meaning: str) -> None:

@@ -36,9 +36,9 @@ def organization() -> Organization:
     return made
 
 
-def course(organization: Organization) -> CoursePage:
+def course(organization: Organization, title: str = "First weeks") -> CoursePage:
     """A course of two modules with four lessons; the first is the one that is looked at."""
-    made = builders.course(organization, "First weeks")
+    made = builders.course(organization, title)
     for title in ("The role", "Words"):
         module = builders.module(made, title)
         for number in (1, 2):
@@ -94,6 +94,16 @@ def go_to_the_twenty(learner: Learner, lesson: LessonPage) -> None:
     answer_check(enrollment=learner.enrollment, activity=lesson, block_id=block, option_id=wrong[0])
 
 
+def begin(learner: Learner, courses: list[CoursePage]) -> None:
+    """On every course the first lesson is done, and the second lies open at its second page."""
+    user, here = learner.enrollment.learner, learner.enrollment.organization
+    for course in courses:
+        enrollment = enroll(learner=user, organization=here, course=course)
+        first, second, *_rest = builders.lessons_of(course)
+        complete_activity(enrollment=enrollment, activity=first)
+        turn_page(enrollment=enrollment, activity=second, page=1)
+
+
 def go_to_the_last_click(learner: Learner, lessons: list[LessonPage]) -> None:
     """Every lesson but the last is done; of the last everything but its last page, which waits for one click."""
     *before, last = lessons
@@ -114,6 +124,10 @@ def wrong_answers(lesson: LessonPage) -> tuple[str, list[str]]:
 
 def look(learner: Learner, lesson: LessonPage) -> Click:
     return learner.visitor.looks(reverse("lms_courses:activity", kwargs={"key": lesson.key}))
+
+
+def home(learner: Learner) -> Click:
+    return learner.visitor.looks(reverse("lms_home:home"))
 
 
 def turn(learner: Learner, lesson: LessonPage, page: int) -> Click:
