@@ -1,6 +1,7 @@
 """Every LMS_* setting as one documented function, read when called."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 
@@ -58,3 +59,21 @@ def step_up_url() -> str:
 def after_joining_url() -> str:
     """Name of the page on which somebody new arrives (LMS_AFTER_JOINING_URL, default home)."""
     return str(getattr(settings, "LMS_AFTER_JOINING_URL", "lms_home:home"))
+
+
+def pulse_file() -> Path | None:
+    """The file whose age says when upkeep last ran (LMS_PULSE_FILE, default none)."""
+    name = getattr(settings, "LMS_PULSE_FILE", "")
+    return Path(name) if name else None
+
+
+def backup_dir() -> Path | None:
+    """The folder in which backups are looked for (LMS_BACKUP_DIR, default none)."""
+    name = getattr(settings, "LMS_BACKUP_DIR", "")
+    return Path(name) if name else None
+
+
+def env_file() -> Path | None:
+    """The file that this site's settings and secrets come from (LMS_ENV_FILE, default none)."""
+    name = getattr(settings, "LMS_ENV_FILE", "")
+    return Path(name) if name else None

@@ -37,7 +37,21 @@ def production_values(*names, **environ):
 def test_it_does_not_start_without_a_secret(name):
     ended = production("manage.py", "check", **{**SECRETS, name: ""})
     assert ended.returncode != 0
-    assert f"Porchlight cannot start without {name}" in ended.stderr.splitlines()[-1]
+    (said,) = ended.stderr.splitlines()  # one plain line and no traceback
+    assert f"Porchlight cannot start without {name}" in said
+
+
+def test_it_reads_the_one_file_that_it_is_told_of(tmp_path):
+    (tmp_path / "porchlight.env").write_text("".join(f"{name}={value}\n" for name, value in SECRETS.items()))
+    file = {
+        "LMS_ENV_FILE": str(tmp_path / "porchlight.env"),
+        "LMS_READ_DOT_ENV": "1",
+        "SITE_URL": "https://learn.example.org",
+    }
+    ended = production(
+        "manage.py", "shell", "--no-imports", "-c", "from lms import conf; print(conf.ledger_key_id())", **file
+    )
+    assert ended.stdout.strip() == SECRETS["LMS_LEDGER_KEY_ID"]
 
 
 def test_it_does_not_start_with_a_key_id_that_names_no_key():

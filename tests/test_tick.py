@@ -64,6 +64,13 @@ def test_it_goes_on_when_one_duty_fails(settings, caplog):
 
 
 @pytest.mark.django_db
+def test_it_leaves_a_mark_that_says_when_it_ran(settings, tmp_path):
+    settings.LMS_PULSE_FILE = str(tmp_path / "upkeep")
+    call_command("tick")
+    assert (tmp_path / "upkeep").exists()
+
+
+@pytest.mark.django_db
 def test_it_does_the_same_when_beat_asks():
     tasks.upkeep()
     assert Check.objects.count() == 1

@@ -12,11 +12,12 @@ def send_test(*, address: str) -> str:
     try:
         EmailMessage(subject=_("Mail works"), body=body, to=[address]).send()
     except Exception as trouble:  # noqa: BLE001  every mail service has errors of its own
-        return _in_words(trouble)
+        return in_words(trouble)
     return ""
 
 
-def _in_words(trouble: Exception) -> str:
+def in_words(trouble: Exception) -> str:
+    """What went wrong and what to do. Names no password, and nobody."""
     match trouble:
         case SMTPAuthenticationError():
             return _("The mail server does not take the user name or the password in EMAIL_URL.")

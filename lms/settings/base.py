@@ -13,8 +13,10 @@ from lms.settings.logs import logging_to_console
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+# The one file with this site's settings and secrets.
+LMS_ENV_FILE = env.str("LMS_ENV_FILE", str(BASE_DIR / ".env"))
 if env.bool("LMS_READ_DOT_ENV", True):
-    env.read_env(str(BASE_DIR / ".env"), recurse=False)
+    env.read_env(LMS_ENV_FILE, recurse=False)
 VAR_DIR = Path(env.str("LMS_VAR_DIR", str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
@@ -225,6 +227,10 @@ LMS_SITE_URL = WAGTAILADMIN_BASE_URL = env.str("SITE_URL", "http://localhost:800
 # {key id: secret}. New entries are made with LMS_LEDGER_KEY_ID; old keys stay, so that old entries verify.
 LMS_LEDGER_KEYS: dict[str, str] = env.dict("LMS_LEDGER_KEYS", {})
 LMS_LEDGER_KEY_ID = env.str("LMS_LEDGER_KEY_ID", "")
+
+# What `manage.py doctor` looks at: when upkeep last ran, and whether last night's backup is there.
+LMS_PULSE_FILE = str(VAR_DIR / "upkeep-ran")
+LMS_BACKUP_DIR = env.str("LMS_BACKUP_DIR", "/var/backups/porchlight")
 
 # Seconds one process may take for a PDF before another tries; how many proxies of ours stand before the site; how
 # often one address may look up certificates in ten minutes.
