@@ -13,6 +13,7 @@ urlpatterns = [
     path("certificates/<uuid:pk>/show-name/", views.show_name, name="show_name"),
     path("record/transcript.pdf", views.transcript, name="transcript"),
     path("people/<uuid:enrollment>/transcript.pdf", views.transcript_of, name="transcript_of"),
+    path("people/<uuid:membership>/shared/transcript.pdf", views.transcript_shared, name="transcript_shared"),
     path("verify/", verify_views.verify, name="verify"),
     path("c/<str:code>/", verify_views.verify_code, name="verify_code"),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,8 @@ from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import confirmed_outside_trainings
 from lms.people import stepup
-from lms.people.permissions import roles_in
+from lms.people.models import Membership
+from lms.people.permissions import roles_in, sees_shared_record
 
 
 class SignedIn(HttpRequest):
@@ -73,6 +74,23 @@ def transcript_of(request: HttpRequest, enrollment: uuid.UUID) -> HttpResponse:
     seen = Enrollment.objects.visible_to(request.user).select_related("syllabus", "organization", "learner")
     found = get_object_or_404(seen, pk=enrollment)
     return _transcript(request, [found], learner=found.learner)
+
+
+@login_required
+@require_GET
+@private
+def transcript_shared(request: SignedIn, membership: uuid.UUID) -> HttpResponse:
+    """Everything somebody did anywhere, for the agency that they show it to."""
+    found = get_object_or_404(Membership.objects.active().select_related("user", "organization"), pk=membership)
+    if not sees_shared_record(request.user, found.user_id, found.organization):
+        raise Http404
+    theirs = Enrollment.objects.of(found.user).select_related("syllabus", "organization")
+    return _transcript(
+        request,
+        list(theirs.order_by("enrolled_at")),
+        learner=found.user,
+        outside=confirmed_outside_trainings(OutsideTraining.objects.of(found.user)),
+    )
 
 
 def _transcript(

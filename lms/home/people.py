@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
-from lms.home import outlook, outside_outlook
+from lms.home import earlier, outlook, outside_outlook
 from lms.home.forms import EnrollForm
 from lms.people.models import SEES_ORGANIZATION, Membership, Role
 from lms.people.permissions import can_take_back_certificates
@@ -72,6 +72,7 @@ def detail(user: User, member: Membership, form: EnrollForm | None) -> dict[str,
         "courses": lines,
         "certificates": outlook.certificates_of(enrollments),
         "outside": outside_outlook.counted_for(user, member),
+        "earlier": earlier.shown_to(user, member),
         "form": form,
         "can_manage": can_take_back_certificates(user, member.organization),
         "url_enroll": reverse("lms_home:enroll", kwargs={"membership": member.pk}) if form else "",

@@ -20,7 +20,8 @@ from certificates.printing import pdf_of
 from certificates.unprintable import Unprintable
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import paper_of
-from lms.people.models import Membership, Organization
+from lms.home.earlier import exists
+from lms.people.models import Membership, Organization, SharedRecord
 from lms.people.permissions import roles_in
 from lms.people.privacy import Held
 from lms.people.services import leave
@@ -108,6 +109,7 @@ def scrub() -> None:
 def who_sees(user: User) -> list[dict[str, Any]]:
     """For each agency: the people who see something of this person, and as what."""
     here = []
+    shared = set(SharedRecord.objects.filter(user=user).values_list("organization", flat=True))
     for role in Membership.objects.active().filter(user=user).select_related("organization", "team"):
         others = Membership.objects.active().filter(organization=role.organization).exclude(user=user)
         everything = others.filter(role__in=["trainer", "coordinator"])
@@ -118,6 +120,8 @@ def who_sees(user: User) -> list[dict[str, Any]]:
                 "organization": role.organization,
                 "role": role.get_role_display(),
                 "team": role.team.name if role.team else "",
+                "shows": exists(user, role.organization) or role.organization_id in shared,
+                "shown": role.organization_id in shared,
                 "people": [(other.user.profile.chosen_name, other.get_role_display()) for other in people],
             }
         )

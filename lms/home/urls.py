@@ -3,6 +3,7 @@ from django.urls import path
 from lms.home import (
     agency,
     confirming,
+    earlier,
     invitation_import,
     invitations,
     me,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("people/roles/<uuid:pk>/end/", roles.end, name="end_role"),
     path("me/", me.me, name="me"),
     path("me/seen-by/", me.what_my_agency_sees, name="agency_sees"),
+    path("me/seen-by/<uuid:organization>/share/", earlier.share, name="share_record"),
     path("me/kept/", me.what_is_kept, name="kept"),
     path("me/everything.zip", me.everything, name="everything"),
     path("me/delete/", me.delete, name="delete_account"),

@@ -14,6 +14,7 @@ from lms.people.directory.models import (
 )
 from lms.people.invitations.models import Invitation
 from lms.people.local.models import CrisisLine, LocalLine, LocalSheet
+from lms.people.sharing.models import SharedRecord
 
 __all__ = [
     "EDITS_COURSES",
@@ -28,6 +29,7 @@ __all__ = [
     "Organization",
     "Profile",
     "Role",
+    "SharedRecord",
     "Team",
     "User",
 ]

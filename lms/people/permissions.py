@@ -2,7 +2,16 @@
 
 from collections.abc import Collection
 
-from lms.people.models import EDITS_COURSES, SEES_ORGANIZATION, SEES_TEAM, Membership, Organization, Role, User
+from lms.people.models import (
+    EDITS_COURSES,
+    SEES_ORGANIZATION,
+    SEES_TEAM,
+    Membership,
+    Organization,
+    Role,
+    SharedRecord,
+    User,
+)
 
 # Who leads sessions, and so can say that they saw somebody there.
 CONFIRMS = (Role.TRAINER, Role.SUPERVISOR, Role.SENIOR_PEER)
@@ -48,6 +57,12 @@ def can_confirm_outside_training(user: User, learner_id: int, organization: Orga
     """As which role the user may say that they saw this learner's certificate from elsewhere: a coordinator of the
     learner's organization. Never oneself."""
     return works_with(user, learner_id, organization, roles=[Role.COORDINATOR])
+
+
+def sees_shared_record(user: User, learner_id: int, organization: Organization) -> bool:
+    """A trainer or coordinator of the agency to which somebody shows what they did elsewhere. Never supervisors."""
+    shared = SharedRecord.objects.filter(user_id=learner_id, organization=organization)
+    return works_with(user, learner_id, organization, roles=SEES_ORGANIZATION) is not None and shared.exists()
 
 
 def can_take_back_certificates(user: User, organization: Organization) -> bool:

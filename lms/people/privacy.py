@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lms.people.models import Invitation, LocalLine, Membership, Organization, Profile
+from lms.people.models import Invitation, LocalLine, Membership, Organization, Profile, SharedRecord
 
 Held = dict[str, list[dict[str, Any]]]
 
@@ -35,6 +35,7 @@ def held_about(user: User) -> Held:
         _("Sign-in"): account,
         _("Profile"): as_rows(Profile.objects.filter(user=user)),
         _("Roles"): as_rows(Membership.objects.filter(user=user)),
+        _("Agencies that you show your record to"): as_rows(SharedRecord.objects.filter(user=user)),
         _("Invitations you made"): as_rows(Invitation.objects.filter(created_by=user)),
     }
 
@@ -43,6 +44,7 @@ def held_about(user: User) -> Held:
 def erase(user: User) -> None:
     """The name becomes a pseudonym, every role ends, nobody can sign in, every session dies."""
     Membership.objects.active().filter(user=user).update(ended_at=timezone.now())
+    SharedRecord.objects.filter(user=user).delete()
     Invitation.objects.filter(created_by=user).update(label="", revoked_at=timezone.now())
     profile, _made = Profile.objects.get_or_create(user=user, defaults={"chosen_name": _("Somebody who left")})
     kept = {"ledger_key": profile.ledger_key, "chosen_name": _("Somebody who left")}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
-from lms.people.models import EDITS_COURSES, Invitation, Membership, Organization, Profile, Role, Team
+from lms.people.models import EDITS_COURSES, Invitation, Membership, Organization, Profile, Role, SharedRecord, Team
 from lms.people.permissions import can_change_roles
 
 
@@ -85,6 +85,9 @@ def _end(membership: Membership) -> Membership:
     membership.refresh_from_db()
     if not here.filter(user=membership.user, role__in=EDITS_COURSES).exists():
         membership.user.groups.remove(organization.group)
+    if not here.filter(user=membership.user).exists():
+        # Whoever comes back decides anew whether they show their record.
+        SharedRecord.objects.filter(user=membership.user, organization=organization).delete()
     # Nobody comes back in by a link of their own.
     theirs = Invitation.objects.filter(organization=organization, created_by=membership.user, revoked_at=None)
     theirs.update(revoked_at=timezone.now())

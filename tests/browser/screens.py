@@ -134,6 +134,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "not counted, and why": ("jo", _outside("outside_not_counted")),
     "a list of trainings": ("jo", lambda world: reverse("lms_home:outside_import")),
     "a list of people to invite": ("jo", lambda world: reverse("lms_home:invite_list")),
+    "what my agency sees": ("rosa", lambda world: reverse("lms_home:agency_sees")),
     "people": ("inez", lambda world: reverse("lms_home:people")),
     "person": ("inez", _person),
     "sessions": ("inez", lambda world: reverse("lms_courses:sessions")),
