@@ -70,9 +70,28 @@ def any_verb(who: Who) -> Verbs:
 
 
 ADDRESSES: dict[str, Verbs] = {
-    # lms/urls.py: the host
+    # lms/door/urls.py: our own host's sign-in
     "sign-in/": any_verb(EVERYONE),
+    "sign-in/code/": any_verb(EVERYONE),
+    "sign-in/code/enter/": any_verb(EVERYONE),
+    "sign-in/passkey/": any_verb(EVERYONE),
+    "sign-in/second/": any_verb(EVERYONE),
     "sign-out/": post(EVERYONE),
+    "phone-gone/": get(EVERYONE),
+    "phone-gone/end/": post(SIGNED_IN),
+    "welcome/": get(SIGNED_IN),
+    "me/sign-in/": get(SIGNED_IN),
+    "me/sign-in/confirm/": both(SIGNED_IN),
+    "me/sign-in/passkey/": any_verb(SIGNED_IN),
+    "me/sign-in/passkey/<int:pk>/remove/": post(OWNER),
+    "me/sign-in/password/": both(SIGNED_IN),
+    "me/sign-in/address/": any_verb(SIGNED_IN),
+    "me/sign-in/address/<str:key>/": any_verb(EVERYONE),
+    "me/sign-in/app/": any_verb(SIGNED_IN),
+    "me/sign-in/app/stop/": post(SIGNED_IN),
+    "me/sign-in/codes/": both(SIGNED_IN),
+    "me/sign-in/sessions/<int:pk>/end/": post(OWNER),
+    # lms/urls.py: the host
     "healthz": get(EVERYONE),
     "readyz": get(EVERYONE),
     "documents/(\\d+)/(.*)": any_verb(MEMBER | SITE_ADMIN),

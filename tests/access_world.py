@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -22,6 +24,7 @@ from lms.people.models import Organization, Team
 from lms.people.services import end_role
 from tests import builders
 from tests.courses.papers import PDF
+from tests.door.phones import passkey
 
 
 @dataclass
@@ -70,7 +73,7 @@ def _signed_in(user: User) -> str:
 
 def _things(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """What stands for `<...>`, by the address up to there. A longer address takes what a shorter one says."""
-    parts = (_courses, _people, _agency, _files)
+    parts = (_courses, _people, _agency, _files, _door)
     return {place: thing for part in parts for place, thing in part(harbor, people).items()}
 
 
@@ -133,6 +136,17 @@ def _files(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "documents/authenticate_with_password/<int:restriction_id>": 1,
         "pages/_util/authenticate_with_password/<int:page_view_restriction_id>": 1,
         "pages/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>": 1,
+    }
+
+
+def _door(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    rosa = people["rosa"]
+    _signed_in(rosa)
+    address = EmailAddress.objects.create(user=rosa, email="rosa@example.org")
+    return {
+        "me/sign-in/address/<str:key>": EmailConfirmationHMAC.create(address).key,
+        "me/sign-in/passkey/<int:pk>": passkey(rosa).pk,
+        "me/sign-in/sessions/<int:pk>": UserSession.objects.filter(user=rosa).latest("pk").pk,
     }
 
 

@@ -124,6 +124,9 @@ class AddressIsMineView(ConfirmEmailView):
 
     template_name = "lms_door/address_is_mine.html"
 
+    def logout_other_user(self, confirmation: Any) -> None:
+        """Nobody is signed in by such a link, so nobody is signed out by it either."""
+
     def get_redirect_url(self) -> str:
         return reverse("mfa_index") if self.request.user.is_authenticated else reverse("sign_in")
 
@@ -153,12 +156,11 @@ def stop_app(request: SignedInRequest) -> HttpResponse:
 def recovery_codes(request: SignedInRequest) -> HttpResponse:
     """Codes to write down for the day the phone is gone; POST makes new ones."""
     if request.method == "POST":
-        if not factors.has(request.user, Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN):
-            raise Http404
-        generate_recovery_codes(request)
+        if factors.has(request.user, Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN):
+            generate_recovery_codes(request)
         return redirect("mfa_view_recovery_codes")
     codes, _can_view = view_recovery_codes(request)
     if codes is None:
-        raise Http404
+        return redirect("mfa_index")
     context = {**outlook.common(request.user, "me"), "codes": codes.get_unused_codes()}
     return render(request, "lms_door/recovery_codes.html", context)

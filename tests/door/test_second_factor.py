@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
+from tests.door.phones import passkey
 from tests.door.test_sign_in import is_in, sign_in
 
 
@@ -27,12 +28,6 @@ def app():
         return secret
 
     return set_up
-
-
-def passkey(user):
-    """A passkey that nobody holds: enough to be asked for it."""
-    credential = {"clientExtensionResults": {"credProps": {"rk": True}}}
-    return Authenticator.objects.create(user=user, type="webauthn", data={"name": "Phone", "credential": credential})
 
 
 def second(client, code):

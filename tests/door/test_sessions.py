@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lms.door.sessions import NOWHERE, device
 from lms.people import stepup
-from tests.door.test_second_factor import passkey
+from tests.door.phones import passkey
 from tests.door.test_sign_in import is_in, sign_in
 
 ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"
