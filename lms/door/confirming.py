@@ -13,12 +13,14 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from lms import conf
 from lms.door import factors
+from lms.door.forms import in_our_words
 from lms.home import outlook
 from lms.home.confirming import next_page
 from lms.people import stepup
@@ -84,4 +86,5 @@ def _context(request: SignedInRequest, form: forms.Form | None) -> dict[str, Any
 
 def _kept(form: forms.Form | None, kind: type[forms.Form], user: Any) -> forms.Form:
     """The form as it was sent, with what has to change; a new one where another was sent."""
-    return form if isinstance(form, kind) else kind(user=user)  # type: ignore[call-arg]
+    shown = form if isinstance(form, kind) else kind(user=user)  # type: ignore[call-arg]
+    return in_our_words(shown, **{"code": _("Code")} if "code" in shown.fields else {"password": _("Your password")})

@@ -11,17 +11,24 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 
+def in_our_words(form: forms.Form, **labels: Any) -> forms.Form:
+    """These fields under labels of ours, without the grey words inside that vanish when somebody types."""
+    for name, label in labels.items():
+        field = form.fields[name]
+        field.label, field.help_text = label, ""
+        field.widget.attrs.pop("placeholder", None)
+        if name == "code":
+            field.widget.attrs.update(inputmode="numeric")
+    return form
+
+
 class SignInForm(LoginForm):
     """A username and a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        username = self.fields["login"]
-        username.label = _("Username")
-        username.widget.attrs.pop("placeholder", None)
-        username.widget.attrs.update(autocapitalize="none", spellcheck="false")
-        self.fields["password"].help_text = ""
-        self.fields["password"].widget.attrs.pop("placeholder", None)
+        in_our_words(self, login=_("Username"), password=_("Password"))
+        self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
 
 
 class AskForCodeForm(RequestLoginCodeForm):
@@ -29,8 +36,7 @@ class AskForCodeForm(RequestLoginCodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Your e-mail address")
-        self.fields["email"].widget.attrs.pop("placeholder", None)
+        in_our_words(self, email=_("Your e-mail address"))
 
     def clean_email(self) -> str:
         address: str = super().clean_email()

@@ -6,13 +6,15 @@ from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginC
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django import forms
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from lms.door import factors
-from lms.door.forms import AskForCodeForm, SignInForm
+from lms.door.forms import AskForCodeForm, SignInForm, in_our_words
 
 
 class SignInView(LoginView):
@@ -51,6 +53,9 @@ class CodeView(ConfirmLoginCodeView):
 
     template_name = "lms_door/code.html"
 
+    def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
+        return in_our_words(super().get_form(form_class), code=_("Six digits"))
+
 
 class PasskeyView(LoginWebAuthnView):
     """What the sign-in page's "Use my phone's lock" talks to."""
@@ -64,4 +69,5 @@ class SecondFactorView(AuthenticateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.stage.login.user
         has_passkey = factors.has(user, Authenticator.Type.WEBAUTHN)
-        return {**super().get_context_data(**kwargs), "has_passkey": has_passkey}
+        shown = {**super().get_context_data(**kwargs), "has_passkey": has_passkey}
+        return {**shown, "form": in_our_words(shown["form"], code=_("Code"))}

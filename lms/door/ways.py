@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes, v
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView
+from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -22,7 +23,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lms import conf
 from lms.door import factors, sessions
-from lms.door.forms import NewPasswordForm, PasskeyForm
+from lms.door.forms import NewPasswordForm, PasskeyForm, in_our_words
 from lms.home import outlook
 from lms.people.requests import SignedInRequest
 
@@ -113,6 +114,9 @@ class AddressView(EmailView):
 
     template_name = "lms_door/address.html"
 
+    def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
+        return in_our_words(super().get_form(form_class), email=_("Your e-mail address"))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         known = {**outlook.common(self.request.user, "me"), "by_mail": conf.sends_mail()}
         known["address"] = EmailAddress.objects.filter(user=self.request.user).first()
@@ -135,6 +139,9 @@ class AppView(ActivateTOTPView):
     """An app that shows codes."""
 
     template_name = "lms_door/app.html"
+
+    def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
+        return in_our_words(super().get_form(form_class), code=_("The code that the app shows"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = super().get_context_data(**kwargs)
