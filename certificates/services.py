@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -11,6 +12,8 @@ from certificates import codes, facts, printing, signing
 from certificates.models import Certificate, Status
 from courses.enrollment.models import Enrollment
 from courses.pages.models import CoursePage
+from courses.review.queries import Reviews, reviews_of
+from courses.review.waiting import waiting_reviews
 from lms.ledger import services as ledger
 from lms.ledger.models import Entry
 from lms.people.models import SEES_ORGANIZATION
@@ -48,9 +51,8 @@ def is_owed(enrollment: Enrollment) -> bool:
 
 
 def waits_for_review(enrollment: Enrollment) -> bool:
-    """Whether a safety-critical part that was required has no local clinical review yet. None can have one yet."""
-    required = enrollment.syllabus.required_keys
-    return any(done.safety_critical and done.activity_key in required for done in enrollment.completions.all())
+    """Whether a required part that a life may depend on is not reviewed here, or was taught in earlier words."""
+    return bool(waiting_reviews(enrollment))
 
 
 @transaction.atomic
@@ -102,8 +104,11 @@ def _unawarded() -> list[Enrollment]:
     """Finished, with a certificate at the end, and none given: the process died between the two."""
     awarding = CoursePage.objects.filter(awards_certificate=True).values("pk")
     finished = Enrollment.objects.filter(completed_at__isnull=False, certificates=None, course__in=awarding)
-    prepared = finished.select_related("syllabus", "organization").prefetch_related("completions")
-    return [enrollment for enrollment in prepared if not waits_for_review(enrollment)]
+    prepared = finished.select_related("syllabus", "organization").prefetch_related("completions", "renewals")
+    reviews: dict[UUID, Reviews] = {}
+    for enrollment in prepared:
+        reviews.setdefault(enrollment.organization_id, reviews_of(enrollment.organization))
+    return [one for one in prepared if not waiting_reviews(one, reviews[one.organization_id])]
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from courses.enrollment.models import Enrollment, Syllabus
 from courses.outside.models import OutsideTraining
 from courses.pages.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, SessionPage
 from courses.progress.models import Attendance, Completion, Place
+from courses.review.models import Packet, ParameterValue, Renewal, Review, Wording
 
 __all__ = [
     "Attendance",
@@ -14,7 +15,12 @@ __all__ = [
     "LessonPage",
     "ModulePage",
     "OutsideTraining",
+    "Packet",
+    "ParameterValue",
     "Place",
+    "Renewal",
+    "Review",
     "SessionPage",
     "Syllabus",
+    "Wording",
 ]

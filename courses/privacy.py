@@ -9,12 +9,14 @@ from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
 from courses.outside.services import drop_papers_later, withdraw_outside_training
 from courses.progress.models import Attendance, Completion, Place
+from courses.review.models import Packet, ParameterValue, Renewal, Review
 from lms.people.models import Organization
 from lms.people.privacy import Held, as_rows
 
 
 def held_about(user: User) -> Held:
-    """`{what: rows}`: courses, places and answers, what was done, what was confirmed and by the person."""
+    """`{what: rows}`: courses, places and answers, what was done, what was confirmed and by the person; what the
+    person decided about reviews."""
     mine = Enrollment.objects.of(user)
     return {
         _("Courses"): as_rows(mine),
@@ -31,6 +33,16 @@ def held_about(user: User) -> Held:
             {"id": str(one.pk), str(_("date")): str(one.decided_at or one.entered_at)}
             for one in OutsideTraining.objects.filter(Q(entered_by=user) | Q(decided_by=user)).exclude(learner=user)
         ],
+        _("Changes you read"): as_rows(Renewal.objects.filter(enrollment__in=mine)),
+        _("Local values you set"): as_rows(ParameterValue.objects.filter(set_by=user)),
+        _("Reviews you asked for"): [
+            {"id": str(one.pk), str(_("date")): str(one.created_at), str(_("label")): one.label}
+            for one in Packet.objects.filter(created_by=user)
+        ],
+        _("Reviews you took back"): [
+            {"id": str(one.pk), str(_("date")): str(one.taken_back_at), str(_("reason")): one.taken_back_reason}
+            for one in Review.objects.filter(taken_back_by=user)
+        ],
     }
 
 
@@ -45,6 +57,7 @@ def erase(user: User) -> None:
     Place.objects.filter(enrollment__in=mine).delete()
     loose = mine.filter(certificates=None)
     Attendance.objects.filter(enrollment__in=loose).delete()
+    Renewal.objects.filter(enrollment__in=loose).delete()
     Completion.objects.filter(enrollment__in=loose).delete()
     loose.delete()
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
-from courses.pages.services import create_organization
+from courses.pages.services import create_organization, open_language
 from courses.progress.services import answer_check, complete_activity, confirm_attendance, turn_page
 from lms.people.models import Organization, Team
 from lms.people.services import add_member, create_person
@@ -49,6 +49,11 @@ def check(
     return {"type": "check", "id": str(uuid.uuid4()), "value": {"question": question, "options": options}}
 
 
+def safety(*blocks: dict[str, Any], claims: tuple[str, ...] = ("SC06",)) -> dict[str, Any]:
+    """Blocks that somebody must stand behind."""
+    return {"type": "safety", "id": str(uuid.uuid4()), "value": {"claims": list(claims), "body": list(blocks)}}
+
+
 def lesson(
     module: ModulePage, title: str = "Words that help", pages: list[list[dict]] | None = None, **fields: Any
 ) -> Any:
@@ -59,6 +64,16 @@ def lesson(
         for n, body in enumerate(pages or [[text("One idea.")], [text("Another."), check()]], 1)
     ]
     return publish(module, LessonPage(title=title, pages=content, **fields))
+
+
+def in_spanish(lesson: LessonPage) -> Any:
+    """The same lesson, published in Spanish, with its module and course."""
+    course = lesson.get_ancestors().type(CoursePage).specific().get()
+    locale = open_language(organization=course.organization, language="es").locale
+    translated = lesson.copy_for_translation(locale, copy_parents=True)
+    translated.save_revision().publish()
+    translated.refresh_from_db()
+    return translated
 
 
 def session(module: ModulePage, title: str = "First hello", **fields: Any) -> Any:

@@ -1,16 +1,24 @@
 """What every kind of activity has in common: the ground of lessons, sessions and whatever comes later."""
 
+import json
 import uuid
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 
+from courses.enrollment.models import Enrollment
 from courses.pages.domains import DomainMinutesField
+from courses.review.queries import Reviews
+from courses.review.rules import PARAMETER, Passage
+from courses.review.wordings import keep_wording
+from courses.review.words import unknown_tokens
 
 
 class Activity(models.Model):
@@ -24,6 +32,8 @@ class Activity(models.Model):
     attested: ClassVar[bool] = False
     # What makes it done, as frozen in the syllabus.
     rule: ClassVar[str] = ""
+    # Every activity is a page.
+    title: Any
     # Whether the editor is only keeping a draft, which may be unfinished.
     is_draft = False
 
@@ -69,21 +79,55 @@ class Activity(models.Model):
         super().clean()
         if self.is_draft:
             return
+        self._clean_tokens()
         total = sum(self.domains.values()) if self.domains else self.minutes
         if self.minutes and total != self.minutes:
             message = gettext("The domains add up to %(total)s minutes, but this takes %(minutes)s.")
             raise ValidationError({"domains": message % {"total": total, "minutes": self.minutes}})
+
+    def _clean_tokens(self) -> None:
+        """Raises ValidationError for a token that stands for nothing, and where a life may depend on it unsaid."""
+        passages = self.passages()
+        said = json.dumps([passage.content for passage in passages], ensure_ascii=False)
+        if unknown := unknown_tokens(said):
+            raise ValidationError(gettext("This stands for nothing here: %(tokens)s.") % {"tokens": ", ".join(unknown)})
+        claims = any(passage.claims for passage in passages)
+        if not self.safety_critical and (claims or PARAMETER.search(said)):
+            message = gettext("It makes a safety claim or names a clinical value, so tick this.")
+            raise ValidationError({"safety_critical": message})
 
     @property
     def key(self) -> uuid.UUID:
         """The activity's own key, shared by its translations (architecture 4.2)."""
         return self.translation_key  # type: ignore[attr-defined]  # every activity is a page
 
+    @property
+    def language(self) -> str:
+        """The language it is written in, such as "es"."""
+        return self.locale.language_code.split("-")[0]  # type: ignore[attr-defined]  # every activity is a page
+
+    def passages(self) -> list[Passage]:
+        """What it says, piece by piece, for a reviewer. A kind of activity that can tag its blocks says which claims
+        they make; here every text of its own is a piece."""
+        own = [field for field in self._meta.local_fields if isinstance(field, models.TextField | StreamField)]
+        texts = [(field.name, str(field.value_from_object(self))) for field in own]
+        return [Passage(name, text, (strip_tags(text),)) for name, text in texts if text]
+
+    def as_taught(self, enrollment: Enrollment) -> dict[str, str]:
+        """What a completion keeps of it: the language, and the wording where a life may depend on it."""
+        if not self.safety_critical:
+            return {"language": self.language, "wording": ""}
+        reviews = Reviews(enrollment.organization_id)
+        return {
+            "language": self.language,
+            "wording": keep_wording(reviews=reviews, activity=self, is_taught=True).digest,
+        }
+
     def outline(self) -> dict[str, Any]:
         """This activity's line in a syllabus (see `Syllabus.modules`)."""
         return {
             "key": str(self.key),
-            "title": self.title,  # type: ignore[attr-defined]  # every activity is a page
+            "title": self.title,
             "kind": self.kind,
             "minutes": self.minutes,
             "domains": self.domains,

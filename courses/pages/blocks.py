@@ -1,12 +1,19 @@
 """The vocabulary of a lesson. Each block has an id (Wagtail gives it one) by which answers find it."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
+
+from courses.review.reader import registry
+from courses.review.rules import Passage
 
 # The heading of the page is the first level; headings inside its text start one below.
 RICH_TEXT = ["bold", "italic", "h2", "h3", "ol", "ul", "link"]
@@ -66,8 +73,8 @@ class CheckBlock(blocks.StructBlock):
         return cleaned
 
 
-class ContentBlock(blocks.StreamBlock):
-    """What can stand on a page of a lesson."""
+class VocabularyBlock(blocks.StreamBlock):
+    """Everything that a lesson can say, show and ask."""
 
     text = blocks.RichTextBlock(
         features=RICH_TEXT,
@@ -79,6 +86,67 @@ class ContentBlock(blocks.StreamBlock):
     steps = StepsBlock()
     image = PictureBlock()
     check = CheckBlock()
+
+
+class ClaimsBlock(blocks.MultipleChoiceBlock):
+    """Safety claims of the registry, by id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=claims, widget=forms.CheckboxSelectMultiple, label=_("What it claims"))
+
+    def deconstruct(self) -> tuple:
+        # What the registry says today does not belong into a migration.
+        return ("wagtail.blocks.MultipleChoiceBlock", [], {"choices": []})
+
+
+def claims() -> list[tuple[str, str]]:
+    """The registry's claims as choices."""
+    return [(claim.id, f"{claim.id} {claim.text}") for claim in registry().claims.values()]
+
+
+class SafetyBlock(blocks.StructBlock):
+    """Blocks that a life may depend on: a reviewer stands behind them. Learners see the blocks and no box."""
+
+    claims = ClaimsBlock()
+    body = VocabularyBlock(label=_("Blocks"), min_num=1)
+
+    class Meta:
+        icon = "warning"
+        label = _("Safety part")
+        group = _("Safety")
+
+
+class ContentBlock(VocabularyBlock):
+    """What can stand on a page of a lesson: the vocabulary, also as a part that somebody must stand behind."""
+
+    safety = SafetyBlock()
+
+
+def flat(body: Iterable[Any]) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Every block of a page in order, each with the claims it makes; what stands in a safety part too."""
+    for block in body:
+        if block.block_type == "safety":
+            yield from ((inner, tuple(block.value["claims"])) for inner in block.value["body"])
+        else:
+            yield block, ()
+
+
+def passage(block: Any, claimed: tuple[str, ...]) -> Passage:
+    """A block as a reviewer reads it."""
+    content = [block.block_type, block.block.get_prep_value(block.value)]
+    is_check = block.block_type == "check"
+    lines = check_lines(block.value) if is_check else block.block.get_searchable_content(block.value)
+    return Passage(block.id or "", content, tuple(strip_tags(line) for line in lines if line), claimed, is_check)
+
+
+def check_lines(value: Any) -> list[str]:
+    """A question with its answers, which of them is right, and what we say to each."""
+    right, other = gettext("Right: %(text)s (%(reply)s)"), gettext("Not right: %(text)s (%(reply)s)")
+    answers = [
+        (right if option["right"] else other) % {"text": option["text"], "reply": option["feedback"]}
+        for option in value["options"]
+    ]
+    return [value["question"], *answers]
 
 
 class LessonPageBlock(blocks.StructBlock):

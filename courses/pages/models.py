@@ -16,9 +16,10 @@ from wagtail.models import Page
 
 from courses.enrollment.models import Enrollment
 from courses.pages.activity import Activity
-from courses.pages.blocks import LessonPageBlock
+from courses.pages.blocks import LessonPageBlock, flat, passage
 from courses.pages.forms import ActivityForm, ModuleForm
 from courses.pages.panels import ModuleChoicePanel
+from courses.review.rules import Passage
 from lms.people.models import Organization
 
 RICH_TEXT = ["bold", "italic", "h3", "h4", "ol", "ul", "link"]
@@ -42,6 +43,11 @@ class CourseIndexPage(Page):
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return redirect("lms_home:home")
+
+
+def organization_of(page: Page) -> Organization:
+    """Whose page this is: it stands below the index of one organization."""
+    return CourseIndexPage.objects.select_related("organization").ancestor_of(page).get().organization
 
 
 class CoursePage(Page):
@@ -70,7 +76,7 @@ class CoursePage(Page):
     @property
     def organization(self) -> Organization:
         """Whose course this is."""
-        return CourseIndexPage.objects.select_related("organization").ancestor_of(self).get().organization
+        return organization_of(self)
 
     def outline(self) -> list[dict[str, Any]]:
         """What the published course asks for now (see `Syllabus.modules`)."""
@@ -183,16 +189,26 @@ class LessonPage(ActivityPage, Page):
 
     def page_of_block(self, block_id: str) -> int:
         """On which page (from 1) a block stands; 1 where it is gone."""
-        numbers = (n for n, page in enumerate(self.pages, 1) if any(b.id == block_id for b in page.value["body"]))
-        return next(numbers, 1)
+        stands = (
+            n
+            for n, page in enumerate(self.pages, 1)
+            for block, _claims in flat(page.value["body"])
+            if block.id == block_id
+        )
+        return next(stands, 1)
 
     def answer_key(self) -> dict[str, dict[str, bool]]:
         """`{block id: {option id: right}}` of its knowledge checks, in the order of the lesson."""
-        blocks = [block for page in self.pages for block in page.value["body"] if block.block_type == "check"]
+        blocks = [block for page in self.pages for block, _claims in flat(page.value["body"])]
         return {
             block.id: {option.id: bool(option.value["right"]) for option in block.value["options"].bound_blocks}
             for block in blocks
+            if block.block_type == "check"
         }
+
+    def passages(self) -> list[Passage]:
+        """Its blocks, each with the claims it makes."""
+        return [passage(*block) for page in self.pages for block in flat(page.value["body"])]
 
 
 class SessionPart(models.TextChoices):

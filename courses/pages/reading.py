@@ -1,4 +1,5 @@
-"""A published lesson as the one road knows it. What it needs is made once per revision, never per person (speed.md)."""
+"""A published lesson as the one road knows it. What it needs is made once per revision and version of what the agency
+says, never per person (speed.md)."""
 
 import uuid
 from dataclasses import dataclass
@@ -11,11 +12,15 @@ from django.utils.translation import get_language
 from courses.pages import rendering
 from courses.pages.models import LessonPage
 from courses.pages.standing import Standing
+from courses.review.queries import Reviews
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How many pages a lesson has, its answer key, and on which page (from 1) each question stands."""
+    """How many pages a lesson has, its answer key, and on which page (from 1) each question stands.
+
+    A question that depends on a value nobody has reviewed is not delivered, and so not in here.
+    """
 
     title: str
     page_count: int
@@ -23,9 +28,10 @@ class Shape:
     page_of_block: dict[str, int]
 
     @classmethod
-    def of(cls, page: LessonPage) -> "Shape":
-        """The shape of a lesson in the tree."""
-        answer_key = page.answer_key()
+    def of(cls, page: LessonPage, reviews: Reviews) -> "Shape":
+        """The shape of a lesson in the tree, as this organization's learners get it."""
+        withheld = rendering.withheld(page, reviews)
+        answer_key = {block: options for block, options in page.answer_key().items() if block not in withheld}
         return cls(page.title, page.page_count, answer_key, {block: page.page_of_block(block) for block in answer_key})
 
 
@@ -42,17 +48,23 @@ class Lesson:
         shape = _recall(standing, "shape")
         if shape is not None:
             return cls(standing, shape)
-        page = LessonPage.objects.filter(pk=standing.activity_id).first()
+        page = LessonPage.objects.select_related("locale").filter(pk=standing.activity_id).first()
         if page is None:
             return None
-        lesson = cls(standing, _keep(standing, "shape", Shape.of(page)))
-        lesson.page = page
+        reviews = Reviews(standing.enrollment.organization_id)
+        lesson = cls(standing, _keep(standing, "shape", Shape.of(page, reviews)))
+        lesson.page, lesson.reviews = page, reviews
         return lesson
 
     @cached_property
     def page(self) -> LessonPage:
         """The lesson in the tree."""
-        return LessonPage.objects.get(pk=self.standing.activity_id)
+        return LessonPage.objects.select_related("locale").get(pk=self.standing.activity_id)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What its organization teaches, and who stands behind it."""
+        return Reviews(self.standing.enrollment.organization_id)
 
     @property
     def key(self) -> uuid.UUID:
@@ -73,7 +85,10 @@ class Lesson:
         fallback = self.standing.is_fallback
         name = f"{number}:{get_language()}:{fallback}"
         found = _recall(self.standing, name)
-        return found or _keep(self.standing, name, rendering.document(self.page, number=number, fallback=fallback))
+        return found or _keep(self.standing, name, self._render(number, fallback))
+
+    def _render(self, number: int, fallback: bool) -> rendering.Document:
+        return rendering.document(self.page, number=number, fallback=fallback, reviews=self.reviews)
 
 
 def _recall(standing: Standing, what: str) -> Any:
@@ -87,4 +102,4 @@ def _keep(standing: Standing, what: str, value: Any) -> Any:
 
 
 def _name(standing: Standing, what: str) -> str:
-    return f"lesson:{rendering.edition()}:{standing.activity_id}:{standing.revision}:{what}"
+    return f"lesson:{rendering.edition()}:{standing.activity_id}:{standing.revision}:{standing.agency}:{what}"

@@ -13,7 +13,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from courses.pages.models import LessonPage
+from courses.pages.blocks import flat
+from courses.pages.models import LessonPage, organization_of
+from courses.review.queries import Reviews, reviews_of
+from courses.review.reader import registry
+from courses.review.rules import is_delivered, parameters_in
 from lms import __version__
 
 
@@ -52,26 +56,34 @@ def edition() -> str:
     return f"{__version__}:{_secret()}"
 
 
+def withheld(lesson: LessonPage, reviews: Reviews) -> set[str]:
+    """Ids of the questions that are not asked yet: they depend on a value that nobody has reviewed here."""
+    checks = [passage for passage in lesson.passages() if passage.is_check and parameters_in([passage], registry())]
+    reviewed = reviews.reviewed(lesson.language) if checks else {}
+    return {check.id for check in checks if not is_delivered(check, reviewed, registry())}
+
+
 def preview(lesson: LessonPage, *, number: int) -> str:
     """Page `number` of a draft, as a learner would see it for the first time. Nothing is saved or cached."""
     lesson.pages.get_prep_value()  # a block that was never saved is given the id by which answers will find it
     note = render_to_string("lms_courses/preview_note.html")
-    draft = document(lesson, number=number, fallback=False)
+    draft = document(lesson, number=number, fallback=False, reviews=reviews_of(organization_of(lesson)))
     return draft.splice(answers={}, csrf="", saved=saved_line(saved=False), contact="", messages=note)
 
 
-def document(lesson: LessonPage, *, number: int, fallback: bool) -> Document:
+def document(lesson: LessonPage, *, number: int, fallback: bool, reviews: Reviews) -> Document:
     """Page `number` (from 1) of the lesson; `fallback` says that it is in another language than the one asked for."""
     page = lesson.pages[number - 1].value
     where = {"key": lesson.key, "page": number}
     checks: dict[str, dict[str, str]] = {}
-    body = []
-    for block in page["body"]:
-        if block.block_type == "check":
-            checks[block.id] = _check_states(block, where)
-            body.append(mark(f"check-{block.id}"))
-        else:
+    body, hidden, words = [], withheld(lesson, reviews), reviews.words(lesson.language)
+    for block, _claims in flat(page["body"]):
+        if block.block_type != "check":
             body.append(block.render())
+        elif block.id not in hidden:
+            states = _check_states(block, where)
+            checks[block.id] = {state: words.resolve_html(html) for state, html in states.items()}
+            body.append(mark(f"check-{block.id}"))
     context = {
         "lesson": lesson,
         "page": {"number": number, "count": lesson.page_count, "heading": page["heading"]},
@@ -87,8 +99,9 @@ def document(lesson: LessonPage, *, number: int, fallback: bool) -> Document:
         "messages_html": mark("messages"),
         "looks": mark("looks"),
         "here": "learning",
+        "review": reviews.of(lesson) if lesson.safety_critical else None,
     }
-    return Document(html=render_to_string("lms_courses/lesson.html", context), checks=checks)
+    return Document(html=words.resolve_html(render_to_string("lms_courses/lesson.html", context)), checks=checks)
 
 
 def _check_states(block: Any, where: dict[str, Any]) -> dict[str, str]:

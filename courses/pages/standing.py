@@ -4,12 +4,15 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import md5
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses.enrollment.models import Enrollment
@@ -24,6 +27,7 @@ SELECT enrollment.cycle,
        activity.id, activity.live_revision_id, activity.last_published_at,
        (SELECT contact_name FROM lms_people_organization WHERE id = enrollment.organization_id),
        (SELECT contact_phone FROM lms_people_organization WHERE id = enrollment.organization_id),
+       (SELECT content_version || ' ' || time_zone FROM lms_people_organization WHERE id = enrollment.organization_id),
        place.page, place.furthest, place.answers, completion.id
   FROM lms_courses_enrollment enrollment
   JOIN wagtailcore_page activity ON activity.translation_key = %(key)s AND activity.live
@@ -46,14 +50,16 @@ SELECT enrollment.cycle,
 class Standing:
     """Somebody's enrollment and their place in one activity; `page` and `furthest` are None before the first turn.
 
-    `revision` names what is published (None where that cannot be told), `is_fallback` says that it is in another
-    language than the one asked for. The enrollment knows its keys; the rest of it is fetched when asked for.
+    `revision` names what is published (None where that cannot be told), `agency` what lessons quote of the agency:
+    the version of its content and its day today. `is_fallback` says that it is in another language than the one asked
+    for. The enrollment knows its keys; the rest of it is fetched when asked for.
     """
 
     enrollment: Enrollment
     key: uuid.UUID
     activity_id: int
     revision: str | None
+    agency: str
     is_fallback: bool
     contact: tuple[str, str]
     page: int | None
@@ -100,7 +106,7 @@ def _cursor() -> CursorWrapper:
 
 def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Standing:
     enrollment, learner, organization, course_key, activity_id, revision, published, *rest = row
-    name, phone, page, furthest, answers, completion = rest
+    name, phone, version, page, furthest, answers, completion = rest
     keys = [_uuid(enrollment), learner, _uuid(organization), _uuid(course_key)]
     return Standing(
         enrollment=Enrollment.from_db(connection.alias, ["id", "learner_id", "organization_id", "course_key"], keys),
@@ -108,6 +114,7 @@ def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Stand
         activity_id=activity_id,
         # The time as well as the id: a database restored from a backup gives out the same ids again.
         revision=f"{revision}-{published}".replace(" ", "T") if revision and published else None,
+        agency=_agency(version, name),
         is_fallback=is_fallback,
         contact=(name, phone),
         page=page,
@@ -115,6 +122,13 @@ def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Stand
         answers=json.loads(answers or "{}"),
         is_done=completion is not None,
     )
+
+
+def _agency(version: str, contact: str) -> str:
+    # A review falls due at midnight there, and what is not set names the person to ask.
+    number, _space, time_zone = version.partition(" ")
+    today = timezone.now().astimezone(ZoneInfo(time_zone)).date()
+    return f"{number}-{today}-{md5(contact.encode(), usedforsecurity=False).hexdigest()}"
 
 
 def _uuid(value: uuid.UUID | str) -> uuid.UUID:

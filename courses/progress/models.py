@@ -46,7 +46,8 @@ class Place(models.Model):
 class Completion(models.Model):
     """One activity done by one person: a frozen fact. Certificates and transcripts read these and nothing else.
 
-    `minutes` are credited minutes, `domains` `{domain: minutes}`. Written by `courses.progress.services` only.
+    `minutes` are credited minutes, `domains` `{domain: minutes}`, `language` the one it was taught in, `wording` the
+    digest of a safety-critical part as it was taught. Written by `courses.progress.services` only.
 
     Personal data: what somebody did and when. Seen by the learner and those who work with them. Kept under a
     pseudonym while a certificate rests on it.
@@ -62,6 +63,8 @@ class Completion(models.Model):
     domains = models.JSONField(default=dict)
     result = models.CharField(max_length=60, blank=True)
     safety_critical = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, blank=True)
+    wording = models.CharField(max_length=64, blank=True)
     attested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )

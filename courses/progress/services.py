@@ -94,6 +94,7 @@ def complete_activity(
             "domains": owed["domains"],
             "safety_critical": activity.safety_critical or owed["safety_critical"],
             "result": result,
+            **activity.as_taught(locked),
             "attested_by": attested_by,
             "completed_at": timezone.now(),
         },

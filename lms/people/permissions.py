@@ -96,3 +96,13 @@ def can_edit_local_sheet(user: User, organization: Organization) -> bool:
 def can_change_roles(user: User, organization: Organization) -> bool:
     """A coordinator of the organization."""
     return Role.COORDINATOR in roles_in(user, organization)
+
+
+def can_manage_reviews(user: User, organization: Organization) -> bool:
+    """A coordinator of the organization."""
+    return Role.COORDINATOR in roles_in(user, organization)
+
+
+def can_set_parameters(user: User, organization: Organization) -> bool:
+    """A trainer or coordinator of the organization."""
+    return bool(roles_in(user, organization) & set(EDITS_COURSES))

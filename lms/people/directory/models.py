@@ -35,6 +35,8 @@ class Organization(models.Model):
     collection = models.OneToOneField(
         "wagtailcore.Collection", on_delete=models.PROTECT, related_name="+", editable=False
     )
+    # Counts up with everything that lessons quote (`local.services.renew_content`): pages kept from before are stale.
+    content_version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -5,11 +5,17 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from lms.people.directory.models import Organization
 from lms.people.local.models import CrisisLine, LocalLine, LocalSheet
 from lms.people.permissions import can_edit_local_sheet
+
+
+def renew_content(*, organization: Organization) -> None:
+    """What lessons quote has changed: pages kept from before are used no more. In the transaction of the change."""
+    Organization.objects.filter(pk=organization.pk).update(content_version=F("content_version") + 1)
 
 
 @transaction.atomic
@@ -40,6 +46,7 @@ def write_line(
             "written_by": by,
         },
     )
+    renew_content(organization=organization)
     return line
 
 
@@ -48,6 +55,7 @@ def clear_line(*, organization: Organization, by: User, topic: str) -> None:
     """Take a line off the sheet; it then says whom to ask."""
     _require(by, organization)
     LocalLine.objects.filter(organization=organization, topic=topic).delete()
+    renew_content(organization=organization)
 
 
 @transaction.atomic
@@ -57,6 +65,7 @@ def choose_words(*, organization: Organization, by: User, word: str, overlays: l
     sheet, _created = LocalSheet.objects.update_or_create(
         organization=organization, defaults={"word": word, "overlays": sorted(overlays)}
     )
+    renew_content(organization=organization)
     return sheet
 
 

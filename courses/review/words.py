@@ -1,0 +1,134 @@
+"""What tokens in a lesson stand for: `[[param:key]]`, `[[local:topic]]`, `[[participant]]` and `[[participants]]`.
+
+Tokens are text, because markup would be cut up by translation (architecture 4.8). They are resolved when a page is
+rendered, once, so nothing that an agency wrote is ever resolved again.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from courses.review.models import KINDS
+from courses.review.reader import Kind, registry
+from courses.review.rules import State
+from lms.people.local.models import Topic, Word
+from lms.people.local.queries import local_lines, word_for
+from lms.people.models import Organization
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+TOKEN = re.compile(r"\[\[(?:(param|local):([^\[\]]*)|([Pp]articipants?))\]\]")
+
+STATES: "dict[State, StrOrPromise]" = {
+    State.NOT_REVIEWED: gettext_lazy("Not reviewed yet"),
+    State.IN_REVIEW: gettext_lazy("In review"),
+    State.REVIEWED: gettext_lazy("Reviewed"),
+    State.DUE_SOON: gettext_lazy("Due soon"),
+    State.OVERDUE: gettext_lazy("Overdue"),
+    State.TAKEN_BACK: gettext_lazy("Taken back"),
+}
+_NOT_SET: "dict[str, StrOrPromise]" = {
+    "minutes": gettext_lazy("the time your agency teaches"),
+    "seconds": gettext_lazy("the time your agency teaches"),
+    "hours": gettext_lazy("the time your agency teaches"),
+    "mg": gettext_lazy("the dose your agency teaches"),
+    "order": gettext_lazy("the order your agency teaches"),
+}
+_MANY: "dict[Word, StrOrPromise]" = {
+    Word.PARTICIPANT: gettext_lazy("participants"),
+    Word.CLIENT: gettext_lazy("clients"),
+    Word.MEMBER: gettext_lazy("members"),
+    Word.GUEST: gettext_lazy("guests"),
+}
+
+
+def state_label(state: State) -> str:
+    """Where a review stands, as a coordinator reads it."""
+    return str(STATES[state])
+
+
+def kind_label(kind: str) -> str:
+    """A kind of reviewer, as people call them."""
+    return str(dict(KINDS)[Kind(kind).value])
+
+
+def unknown_tokens(text: str) -> list[str]:
+    """Tokens that stand for nothing: no such parameter, no such line of the local sheet."""
+    known = {"param": registry().parameters, "local": Topic.values, None: ()}
+    return [found[0] for found in TOKEN.finditer(text) if found[1] and found[2] not in known[found[1]]]
+
+
+class Words:
+    """What one agency says in one language. Asks the database only for what a text names.
+
+    `reviewed` gives the values that somebody stands behind, `{key: value}`: no other value is ever shown.
+    """
+
+    def __init__(
+        self, organization: Callable[[], Organization], language: str, reviewed: Callable[[], Mapping[str, str]]
+    ) -> None:
+        self._organization = organization
+        self.language = language
+        self._reviewed = reviewed
+        self._lines: dict[str, str] = {}
+
+    def resolve(self, text: str) -> str:
+        """The text with every token replaced, in its own language."""
+        if "[[" not in text:
+            return text
+        with translation.override(self.language):
+            return TOKEN.sub(lambda found: self._said(*found.groups()), text)
+
+    def resolve_html(self, html: str) -> str:
+        """The same for HTML: what stands in the place of a token is text and nothing else."""
+        if "[[" not in html:
+            return html
+        with translation.override(self.language):
+            return TOKEN.sub(lambda found: escape(self._said(*found.groups())), html)
+
+    def _said(self, what: str | None, name: str, word: str) -> str:
+        if what == "param":
+            return spoken(name, self._reviewed().get(name, ""), ask=self._organization().contact_name)
+        return self._line(name) if what == "local" else self._word(word)
+
+    def _line(self, topic: str) -> str:
+        if not self._lines:
+            lines = local_lines(self._organization())
+            self._lines = {line.topic: f"{line.text} ({line.phone})" if line.phone else line.text for line in lines}
+        return self._lines.get(topic, "")
+
+    def _word(self, asked: str) -> str:
+        word = word_for(self._organization())
+        said = str(_MANY[word] if asked.endswith("s") else word.label)
+        return capfirst(said) if asked[0].isupper() else said
+
+
+def spoken(key: str, value: str, *, ask: str) -> str:
+    """A parameter in a sentence: "2-3 minutes", or whom to ask where it is not set or nobody has reviewed it."""
+    parameter = registry().parameters.get(key)
+    unit = parameter.unit if parameter else ""
+    if value:
+        return _with_unit(value, unit)
+    what = str(_NOT_SET.get(unit, gettext_lazy("what your agency teaches")))
+    return _("%(what)s (not set yet; ask %(name)s)") % {"what": what, "name": ask or _("your trainer")}
+
+
+def _with_unit(value: str, unit: str) -> str:
+    numbers = re.findall(r"\d+", value)
+    if not numbers or re.search(r"[^\W\d_]", value):
+        return value
+    last = int(numbers[-1])
+    units = {
+        "minutes": ngettext("%(value)s minute", "%(value)s minutes", last),
+        "seconds": ngettext("%(value)s second", "%(value)s seconds", last),
+        "hours": ngettext("%(value)s hour", "%(value)s hours", last),
+        "mg": "%(value)s mg",
+    }
+    return units.get(unit, "%(value)s") % {"value": value}
