@@ -22,6 +22,7 @@ from lms.people.invitations.services import invite
 from lms.people.local.services import write_crisis_line
 from lms.people.models import Organization, Team
 from lms.people.services import end_role
+from lms.people.sharing.services import share_record
 from tests import builders
 from tests.courses.papers import PDF
 from tests.door.phones import passkey
@@ -102,6 +103,7 @@ def _courses(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
 def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     rosa = people["rosa"]
     membership = rosa.memberships.get()
+    share_record(user=rosa, organization=harbor)
     invitation, token = invite(organization=harbor, by=people["jo"], role="new_hire")
     details = Details(title="Wound care", provider="County health", taken_on=date(2026, 3, 1), minutes=60)
     paper = Paper(content=PDF, kind="pdf")
@@ -123,6 +125,7 @@ def _agency(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "agency/crisis-lines/<uuid:pk>": crisis_line.pk,
         "agency/lines/<slug:topic>": "night_line",
         "me/leave/<uuid:organization>": harbor.pk,
+        "me/seen-by/<uuid:organization>": harbor.pk,
     }
 
 
