@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.enrollment.models import Enrollment, Syllabus
-from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
+from courses.pages.lines import Line, lines
+from courses.pages.models import CoursePage, LessonPage
 from courses.pages.queries import find_course
 from courses.progress import rules
 from courses.progress.models import Completion, Place
@@ -39,9 +40,9 @@ class Footing:
 def footings(enrollments: Iterable[Enrollment]) -> list[Footing]:
     """A footing for each enrollment, in two queries for all of them."""
     found = {enrollment.pk: Footing(enrollment) for enrollment in enrollments}
-    for completion in Completion.objects.filter(enrollment__in=found).select_related("attested_by__profile"):
+    for completion in Completion.objects.filter(enrollment__in=found):
         found[completion.enrollment_id].done[str(completion.activity_key)] = completion
-    for place in Place.objects.filter(enrollment__in=found):
+    for place in Place.objects.filter(enrollment__in=found).defer("answers"):
         found[place.enrollment_id].places[str(place.activity_key)] = place
     return list(found.values())
 
@@ -69,17 +70,6 @@ def waits_for(enrollment: Enrollment, activity_key: uuid.UUID) -> dict[str, Any]
     return None
 
 
-def live_pages(keys: Iterable[str], *models: Any) -> dict[str, Any]:
-    """The published pages by key, in the active language where there is one; a query for each model."""
-    language, wanted = (get_language() or "").split("-")[0], list(keys)
-    found: dict[str, Any] = {}
-    for model in models or (LessonPage, SessionPage):
-        for page in model.objects.filter(translation_key__in=wanted, live=True).select_related("locale"):
-            if str(page.translation_key) not in found or page.locale.language_code.split("-")[0] == language:
-                found[str(page.translation_key)] = page
-    return found
-
-
 def figures(footing: Footing) -> dict[str, Any]:
     """One course in figures: done, total, percent, minutes left."""
     required = footing.required
@@ -97,12 +87,12 @@ def figures(footing: Footing) -> dict[str, Any]:
     }
 
 
-def summary(footing: Footing, pages: dict[str, Any]) -> dict[str, Any]:
+def summary(footing: Footing, pages: dict[str, Line]) -> dict[str, Any]:
     """One course in figures, and its next step."""
     return {**figures(footing), "next": next_step(footing, pages)}
 
 
-def next_step(footing: Footing, pages: dict[str, Any]) -> dict[str, Any] | None:
+def next_step(footing: Footing, pages: dict[str, Line]) -> dict[str, Any] | None:
     """Where "Keep going" leads: what one touched last, else the first thing that is open. None where nothing is."""
     open_items = [
         item
@@ -119,9 +109,9 @@ def next_step(footing: Footing, pages: dict[str, Any]) -> dict[str, Any] | None:
     return _step(newest, footing, pages[newest["key"]])
 
 
-def _step(item: dict[str, Any], footing: Footing, page: Any) -> dict[str, Any]:
+def _step(item: dict[str, Any], footing: Footing, page: Line) -> dict[str, Any]:
     place = footing.places.get(item["key"])
-    number, count = (place.page if place else 1), getattr(page, "page_count", 1)
+    number, count = (place.page if place else 1), page.page_count
     return {
         "title": page.title,
         "url": reverse("lms_courses:activity", kwargs={"key": item["key"]}),
@@ -137,15 +127,15 @@ def _step(item: dict[str, Any], footing: Footing, page: Any) -> dict[str, Any]:
 def path(enrollment: Enrollment) -> dict[str, Any]:
     """The context of the path screen."""
     footing = footings([enrollment])[0]
-    pages = live_pages(item["key"] for item in enrollment.syllabus.items)
-    live_modules = live_pages((module["key"] for module in enrollment.syllabus.modules), ModulePage)
+    modules = enrollment.syllabus.modules
+    pages = lines(line["key"] for module in modules for line in (module, *module["items"]))
     course = find_course(enrollment.course_key)
     shown = summary(footing, pages)
     return {
         **shown,
         "title": course.title if course else shown["title"],
         "introduction": course.introduction if isinstance(course, CoursePage) else "",
-        "modules": [_module(module, footing, pages, live_modules) for module in enrollment.syllabus.modules],
+        "modules": [_module(module, footing, pages) for module in modules],
     }
 
 
@@ -153,14 +143,14 @@ def preview(course: CoursePage) -> dict[str, Any]:
     """The path of a draft, as on the first day."""
     syllabus = Syllabus(course_key=course.key, title=course.title, modules=course.outline() if course.pk else [])
     footing = Footing(Enrollment(syllabus=syllabus, course_key=course.key))
-    pages = live_pages(item["key"] for item in syllabus.items)
-    modules = [_module(module, footing, pages, {}) for module in syllabus.modules]
+    pages = lines(item["key"] for item in syllabus.items)
+    modules = [_module(module, footing, pages) for module in syllabus.modules]
     return {**figures(footing), "introduction": course.introduction, "modules": modules, "here": "learning"}
 
 
-def _module(module: dict[str, Any], footing: Footing, pages: dict[str, Any], modules: dict[str, Any]) -> dict[str, Any]:
+def _module(module: dict[str, Any], footing: Footing, pages: dict[str, Line]) -> dict[str, Any]:
     locked_by = footing.locked.get(module["key"], [])
-    page = modules.get(module["key"])
+    page = pages.get(module["key"])
     return {
         "title": page.title if page else module["title"],
         "introduction": page.introduction if page else "",
@@ -169,9 +159,9 @@ def _module(module: dict[str, Any], footing: Footing, pages: dict[str, Any], mod
     }
 
 
-def _item(item: dict[str, Any], footing: Footing, page: Any, locked_by: list[str]) -> dict[str, Any]:
+def _item(item: dict[str, Any], footing: Footing, page: Line | None, locked_by: list[str]) -> dict[str, Any]:
     completion, place = footing.done.get(item["key"]), footing.places.get(item["key"])
-    count = getattr(page, "page_count", 1)
+    count = page.page_count if page else 1
     line = {
         **item,
         "title": page.title if page else item["title"],

@@ -12,6 +12,7 @@ from certificates.services import waits_for_review
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
 from courses.pages.domains import DOMAINS
+from courses.pages.lines import lines
 from courses.pages.staff import sessions_waiting
 from courses.progress.models import Completion
 from lms.home import outside_outlook
@@ -41,7 +42,7 @@ def contact(organization: Organization | None) -> dict[str, str] | None:
 def home(user: User) -> dict[str, Any]:
     """The context of the home screen."""
     footings = courses.footings(courses.enrollments_of(user))
-    pages = courses.live_pages({item["key"] for f in footings for item in f.enrollment.syllabus.items})
+    pages = lines({item["key"] for f in footings for item in f.enrollment.syllabus.items})
     certificates = {c.enrollment_id: c for c in Certificate.objects.of(user).filter(status=Status.VALID)}
     shared = common(user, "home")
     summaries = [courses.summary(footing, pages) for footing in footings]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 
 from courses.enrollment.models import Enrollment
@@ -54,6 +54,7 @@ def detail(user: User, member: Membership, form: EnrollForm | None) -> dict[str,
         .select_related("syllabus", "organization")
     )
     footings = courses.footings(enrollments)
+    prefetch_related_objects([done for one in footings for done in one.done.values()], "attested_by__profile")
     lines = [
         {
             **courses.figures(footing),
