@@ -1,8 +1,10 @@
 """What the courses hold about a person, and how it goes."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext as _
 
 from courses.enrollment.models import Enrollment
@@ -11,7 +13,7 @@ from courses.outside.services import drop_papers_later, withdraw_outside_trainin
 from courses.progress.models import Attendance, Completion, Place
 from courses.review.models import Packet, ParameterValue, Renewal, Review
 from lms.people.models import Organization
-from lms.people.privacy import Held, as_rows
+from lms.people.privacy import Held, as_rows, left_before
 
 
 def held_about(user: User) -> Held:
@@ -60,6 +62,20 @@ def erase(user: User) -> None:
     Renewal.objects.filter(enrollment__in=loose).delete()
     Completion.objects.filter(enrollment__in=loose).delete()
     loose.delete()
+
+
+@transaction.atomic
+def expire(*, before: datetime, most: int) -> int:
+    """Of people who left an agency that long ago: places and answers in courses they did not finish; of people who
+    left every agency: training from elsewhere that nobody confirmed. Returns how many rows went, `most` of a kind."""
+    open_courses = Enrollment.objects.filter(Q(completed_at=None) | Q(withdrawn_at__isnull=False))
+    left = open_courses.filter(left_before(before, user=OuterRef("learner"), organization=OuterRef("organization")))
+    places = Place.objects.filter(enrollment__in=left).values("pk")[:most]
+    unconfirmed = OutsideTraining.objects.changeable().filter(left_before(before, user=OuterRef("learner")))
+    rows = dict(unconfirmed.values_list("pk", "paper")[:most])
+    drop_papers_later(list(rows.values()))
+    gone, _each = OutsideTraining.objects.filter(pk__in=list(rows)).delete()
+    return gone + Place.objects.filter(pk__in=[place["pk"] for place in places]).delete()[0]
 
 
 @transaction.atomic

@@ -46,6 +46,11 @@ def verify_looks() -> int:
     return int(getattr(settings, "LMS_VERIFY_LOOKS", 60))
 
 
+def retention_months() -> int:
+    """How long an agency's part of a record is kept after a role has ended (LMS_RETENTION_MONTHS, default 24)."""
+    return int(getattr(settings, "LMS_RETENTION_MONTHS", 24))
+
+
 def step_up() -> timedelta:
     """How long somebody who showed that it is them is not asked again (LMS_STEP_UP seconds, default 900)."""
     return timedelta(seconds=int(getattr(settings, "LMS_STEP_UP", 900)))

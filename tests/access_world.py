@@ -108,6 +108,7 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     details = Details(title="Wound care", provider="County health", taken_on=date(2026, 3, 1), minutes=60)
     paper = Paper(content=PDF, kind="pdf")
     training = enter_outside_training(learner=rosa, details=details, organization=harbor, paper=paper)
+    share_record(user=rosa, organization=harbor)
     return {
         "join/<str:token>": token,
         "people/<uuid:membership>": membership.pk,

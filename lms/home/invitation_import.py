@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -110,13 +110,15 @@ def _invite(request: SignedInRequest, organization: Organization) -> HttpRespons
 @cache_control(private=True, no_store=True)
 def made_links(request: SignedInRequest) -> HttpResponse:
     """The links that were just made, to copy or print; gone for good once they are handed on."""
+    inviting_organization(request.user)
     tokens: dict[str, str] = request.session.get(_MADE, {})
     if request.method == "POST":
         request.session.pop(_MADE, None)
         return redirect("lms_home:invitations")
     made = Invitation.objects.visible_to(request.user).filter(pk__in=tokens).select_related("organization", "team")
     if not made:
-        raise Http404
+        messages.info(request, _("Links show once, right after they are made."))
+        return redirect("lms_home:invitations")
     rows = [
         {"invitation": one, "link": link(tokens[str(one.pk)]), "text": message(one, tokens[str(one.pk)])}
         for one in made.order_by("created_at")

@@ -27,7 +27,7 @@ from lms.people.privacy import Held
 from lms.people.services import leave
 
 
-def _modules() -> list[Any]:
+def modules() -> list[Any]:
     """The `privacy` module of every app of ours that has one, people last: the name goes at the very end."""
     ours = [config.name for config in apps.get_app_configs() if config.label.startswith("lms_")]
     found = [name for name in ours if _has_privacy(name)]
@@ -42,7 +42,7 @@ def _has_privacy(name: str) -> bool:
 def held_about(user: User) -> Held:
     """`{what: rows}` over all apps, empty kinds left out."""
     held: Held = {}
-    for module in reversed(_modules()):
+    for module in reversed(modules()):
         held.update(module.held_about(user))
     return {what: rows for what, rows in held.items() if rows}
 
@@ -77,7 +77,7 @@ def forget_there(*, user: User, organization: Organization) -> None:
     """Where somebody's last role in an agency has ended, each app lets go of what the agency only had to look at."""
     if roles_in(user, organization):
         return
-    for module in _modules():
+    for module in modules():
         if hasattr(module, "leave"):
             module.leave(user, organization)
 
@@ -94,14 +94,14 @@ def delete_account(*, user: User) -> None:
 @transaction.atomic
 def erase(*, user: User) -> None:
     """What every app holds about this person goes, as far as it may."""
-    for module in _modules():
+    for module in modules():
         module.erase(user)
 
 
 @transaction.atomic
 def scrub() -> None:
     """For a copy of a site to try things on: what outlives a deleted account, and whoever never had one, goes too."""
-    for module in _modules():
+    for module in modules():
         if hasattr(module, "scrub"):
             module.scrub()
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from lms import conf
 from lms.home import outlook, privacy
 from lms.home.agency import coordinated
 from lms.people import stepup
@@ -127,4 +128,5 @@ def leave_here(request: SignedInRequest, organization: uuid.UUID) -> HttpRespons
         said = _("You have left %(organization)s. Your record and your certificates stay with you.")
         messages.success(request, said % {"organization": found.name})
         return redirect("lms_home:home")
-    return render(request, "lms_home/leave.html", {**outlook.common(request.user, "record"), "organization": found})
+    more = {"organization": found, "months": conf.retention_months()}
+    return render(request, "lms_home/leave.html", {**outlook.common(request.user, "record"), **more})

@@ -10,6 +10,7 @@ from django.utils import timezone
 from certificates import services as certificates
 from courses.pages.publishing import publish_scheduled
 from lms import conf
+from lms.home import retention
 from lms.ledger import services as ledger
 from lms.ledger.models import Check
 
@@ -20,13 +21,23 @@ A_NIGHT = timedelta(days=1)
 
 def upkeep() -> None:
     """Does what is due now. Safe to run at any time, by several at once; one duty's failure spares the others."""
-    for duty in (certificates.sweep, publish_scheduled, check_ledger_nightly, leave_a_mark):
+    for duty in (certificates.sweep, publish_scheduled, expire_nightly, check_ledger_nightly, leave_a_mark):
         _attempt(duty)
+
+
+def expire_nightly() -> None:
+    """Lets go of what is past its time. Runs before the ledger's nightly check, by which both know that it is night."""
+    if not _is_checked():
+        retention.expire(now=timezone.now())
+
+
+def _is_checked() -> bool:
+    return Check.objects.filter(at__gt=timezone.now() - A_NIGHT).exists()
 
 
 def check_ledger_nightly() -> None:
     """Reads the whole ledger once a day, and drops sessions that have run out."""
-    if Check.objects.filter(at__gt=timezone.now() - A_NIGHT).exists():
+    if _is_checked():
         return
     ledger.check()
     call_command("clearsessions")

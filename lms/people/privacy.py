@@ -1,9 +1,11 @@
 """What is held about a person, and how it goes. Each app has such a module; `lms.home.privacy` calls them by name."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -58,6 +60,23 @@ def erase(user: User) -> None:
     user.set_unusable_password()
     user.save()
     _erase_what_others_keep(user)
+
+
+@transaction.atomic
+def expire(*, before: datetime, most: int) -> int:
+    """Roles that ended before then, and invitations that were over by then. Returns how many rows went."""
+    roles = Membership.objects.filter(ended_at__lt=before).values_list("pk", flat=True)
+    over = Q(expires_at__lt=before) | Q(revoked_at__lt=before)
+    invitations = Invitation.objects.filter(over).values_list("pk", flat=True)
+    gone, _each = Membership.objects.filter(pk__in=list(roles[:most])).delete()
+    return gone + Invitation.objects.filter(pk__in=list(invitations[:most])).delete()[0]
+
+
+def left_before(before: datetime, **whose: Any) -> Q:
+    """A condition: the last role had ended by then, in this agency or, without one, anywhere. `whose` names user and
+    organization as `OuterRef`s. Who never had a role has not left."""
+    roles = Membership.objects.filter(**whose)
+    return Q(Exists(roles)) & ~Q(Exists(roles.filter(Q(ended_at=None) | Q(ended_at__gte=before))))
 
 
 def scrub() -> None:

@@ -239,6 +239,7 @@ LMS_TRUSTED_PROXIES = env.int("LMS_TRUSTED_PROXIES", 0)
 LMS_VERIFY_LOOKS = env.int("LMS_VERIFY_LOOKS", 60)
 
 # Seconds after which somebody is asked again whether it is them, and the pages of the door that the add-on leads to.
+LMS_RETENTION_MONTHS = env.int("LMS_RETENTION_MONTHS", 24)
 LMS_STEP_UP = env.int("LMS_STEP_UP", 900)
 LMS_STEP_UP_URL = "account_reauthenticate"
 LMS_AFTER_JOINING_URL = "passkey_offer"

@@ -114,7 +114,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """One role of one person in one organization.
 
-    Personal data: where somebody works and as what. Seen by the people they work with. Ended, then purged.
+    Personal data: where somebody works and as what. Seen by the people they work with. Goes
+    LMS_RETENTION_MONTHS after it ended.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

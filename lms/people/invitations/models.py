@@ -30,7 +30,7 @@ class Invitation(models.Model):
     `batch` is shared by those that were made from one list.
 
     Personal data: who invited, and a label somebody typed ("November van crew"). No address of whoever is invited.
-    Seen by trainers and coordinators. Purged with the organization's old roles.
+    Seen by trainers and coordinators. Goes LMS_RETENTION_MONTHS after it was over.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
