@@ -1,9 +1,12 @@
 """Every LMS_* setting as one documented function, read when called."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 
 def ledger_keys() -> dict[str, str]:
@@ -82,3 +85,10 @@ def env_file() -> Path | None:
     """The file that this site's settings and secrets come from (LMS_ENV_FILE, default none)."""
     name = getattr(settings, "LMS_ENV_FILE", "")
     return Path(name) if name else None
+
+
+def forget_second_factors() -> Callable[[Any], None] | None:
+    """What the host does about somebody's passkeys and codes when their phone is gone (LMS_FORGET_SECOND_FACTORS, the
+    dotted name of a function that takes the user; default none)."""
+    name = str(getattr(settings, "LMS_FORGET_SECOND_FACTORS", ""))
+    return import_string(name) if name else None

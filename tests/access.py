@@ -142,6 +142,9 @@ ADDRESSES: dict[str, Verbs] = {
     "agency/crisis-lines/": post(COORDINATOR),
     "agency/crisis-lines/<uuid:pk>/remove/": post(COORDINATOR),
     "join/<str:token>/": both(EVERYONE),
+    "back/": both(EVERYONE),
+    "back/<str:code>/": both(EVERYONE),
+    "people/<uuid:membership>/restore/": both(TRAINER | COORDINATOR),
     "people/<uuid:membership>/": get(WORKS_WITH),
     "people/<uuid:membership>/enroll/": post(TRAINER | COORDINATOR),
     # courses/urls.py

@@ -18,6 +18,7 @@ from courses.enrollment.services import enroll
 from courses.outside.papers import Paper
 from courses.outside.rules import Details
 from courses.outside.services import enter_outside_training
+from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from lms.people.local.services import write_crisis_line
 from lms.people.models import Organization, Team
@@ -109,7 +110,9 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     paper = Paper(content=PDF, kind="pdf")
     training = enter_outside_training(learner=rosa, details=details, organization=harbor, paper=paper)
     share_record(user=rosa, organization=harbor)
+    _way, code = give_way_back(user=rosa, by=people["inez"])
     return {
+        "back/<str:code>": code,
         "join/<str:token>": token,
         "people/<uuid:membership>": membership.pk,
         "people/invitations/<uuid:pk>": invitation.pk,

@@ -6,8 +6,6 @@ from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from allauth.account.models import EmailAddress
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
-from django.contrib.auth import password_validation
-from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 
@@ -52,23 +50,3 @@ class PasskeyForm(AddWebAuthnForm):
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["passwordless"] = True
         return super().clean()
-
-
-class NewPasswordForm(forms.Form):
-    """Another password."""
-
-    password = forms.CharField(
-        label=_("New password"),
-        strip=False,
-        help_text=_("At least eight characters. Three words in a row work well."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        password_validation.validate_password(password, self.user)
-        return password

@@ -23,8 +23,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lms import conf
 from lms.door import factors, sessions
-from lms.door.forms import NewPasswordForm, PasskeyForm, in_our_words
+from lms.door.forms import PasskeyForm, in_our_words
 from lms.home import outlook
+from lms.home.access.forms import NewPasswordForm
 from lms.people.requests import SignedInRequest
 
 

@@ -1,12 +1,16 @@
 """Me: how I am called, how my screens look, who sees what, taking everything along, and going."""
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
@@ -14,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from lms.home import outlook, privacy
 from lms.people import preferences, stepup
-from lms.people.models import Profile
+from lms.people.models import Profile, WayBackIn
 from lms.people.names import visible_name
 from lms.people.requests import SignedInRequest
 
@@ -73,7 +77,14 @@ def me(request: SignedInRequest) -> HttpResponse:
         preferences.remember(request, form.save())
         messages.success(request, _("Saved."))
         return redirect("lms_home:me")
-    return render(request, "lms_home/me.html", {**outlook.common(request.user, "me"), "form": form})
+    context = {**outlook.common(request.user, "me"), "form": form, "let_in": _let_in(request.user)}
+    return render(request, "lms_home/me.html", context)
+
+
+def _let_in(user: User) -> WayBackIn | None:
+    """The last time somebody let this person back in, for a month."""
+    used = WayBackIn.objects.used().filter(user=user, used_at__gt=timezone.now() - timedelta(days=30))
+    return used.select_related("given_by__profile").first()
 
 
 @login_required

@@ -11,7 +11,7 @@ from courses.pages import outlook as courses
 from lms.home import earlier, outlook, outside_outlook
 from lms.home.forms import EnrollForm
 from lms.people.models import SEES_ORGANIZATION, Membership, Role
-from lms.people.permissions import can_take_back_certificates
+from lms.people.permissions import can_restore_access, can_take_back_certificates
 
 
 def visible_members(user: User) -> QuerySet[Membership]:
@@ -75,6 +75,9 @@ def detail(user: User, member: Membership, form: EnrollForm | None) -> dict[str,
         "outside": outside_outlook.counted_for(user, member),
         "earlier": earlier.shown_to(user, member),
         "form": form,
+        "url_restore": reverse("lms_home:restore", kwargs={"membership": member.pk})
+        if can_restore_access(user, member.user)
+        else "",
         "can_manage": can_take_back_certificates(user, member.organization),
         "url_enroll": reverse("lms_home:enroll", kwargs={"membership": member.pk}) if form else "",
     }

@@ -13,6 +13,7 @@ from lms.home import (
     roles,
     views,
 )
+from lms.home.access import views as access
 
 app_name = "lms_home"
 urlpatterns = [
@@ -56,6 +57,9 @@ urlpatterns = [
     path("agency/lines/<slug:topic>/", agency.line, name="line"),
     path("agency/crisis-lines/", agency.crisis_line, name="crisis_line"),
     path("agency/crisis-lines/<uuid:pk>/remove/", agency.remove_crisis, name="remove_crisis_line"),
+    path("back/", access.back_in, name="back_in"),
+    path("back/<str:code>/", access.way_back, name="way_back"),
+    path("people/<uuid:membership>/restore/", access.restore, name="restore"),
     path("join/<str:token>/", invitations.join_here, name="join"),
     path("people/<uuid:membership>/", views.person, name="person"),
     path("people/<uuid:membership>/enroll/", views.enroll, name="enroll"),

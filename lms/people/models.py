@@ -1,5 +1,6 @@
 """What Django finds by name; the models live with their features."""
 
+from lms.people.access.models import WayBackIn
 from lms.people.directory.models import (
     EDITS_COURSES,
     SEES_ORGANIZATION,
@@ -32,4 +33,5 @@ __all__ = [
     "SharedRecord",
     "Team",
     "User",
+    "WayBackIn",
 ]

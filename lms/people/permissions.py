@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.contrib.auth.models import User as DjangoUser
+
 from lms.people.models import (
     EDITS_COURSES,
     SEES_ORGANIZATION,
@@ -86,6 +88,26 @@ def roles_to_give(user: User, organization: Organization) -> list[str]:
     if Role.COORDINATOR in held:
         return list(Role.values)
     return [Role.NEW_HIRE, Role.SENIOR_PEER] if Role.TRAINER in held else []
+
+
+# Who answers for whom: each for the ones before.
+RANK = (Role.NEW_HIRE, Role.SENIOR_PEER, Role.SUPERVISOR, Role.TRAINER, Role.COORDINATOR)
+
+
+def can_restore_access(user: User, other: DjangoUser) -> Membership | None:
+    """As which role the user may let this person back in: a trainer or coordinator of an organization of theirs,
+    where every role that the person holds anywhere is below that. Never oneself, never anybody with admin access."""
+    if not user.is_authenticated or user.pk == other.pk or not other.is_active or _enters_admin(other):
+        return None
+    theirs = Membership.objects.active().filter(user_id=other.pk)
+    highest = max((RANK.index(Role(role)) for role in theirs.values_list("role", flat=True)), default=len(RANK))
+    mine = Membership.objects.active().filter(user_id=user.pk, organization__in=theirs.values("organization"))
+    above = [role for role in SEES_ORGANIZATION if RANK.index(role) > highest]
+    return mine.filter(role__in=above).select_related("organization").first()
+
+
+def _enters_admin(user: DjangoUser) -> bool:
+    return user.is_superuser or user.is_staff or user.has_perm("wagtailadmin.access_admin")
 
 
 def can_edit_local_sheet(user: User, organization: Organization) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lms.people.models import Invitation, LocalLine, Membership, Organization, Profile, SharedRecord
+from lms.people.models import Invitation, LocalLine, Membership, Organization, Profile, SharedRecord, WayBackIn
 
 Held = dict[str, list[dict[str, Any]]]
 
@@ -38,6 +38,15 @@ def held_about(user: User) -> Held:
         _("Profile"): as_rows(Profile.objects.filter(user=user)),
         _("Roles"): as_rows(Membership.objects.filter(user=user)),
         _("Agencies that you show your record to"): as_rows(SharedRecord.objects.filter(user=user)),
+        _("Who let you back in"): [
+            {
+                str(_("given")): str(way.given_at),
+                str(_("by")): str(way.given_by.profile),
+                str(_("used")): str(way.used_at or ""),
+                str(_("the phone was gone too")): str(way.phone_gone),
+            }
+            for way in WayBackIn.objects.filter(user=user).select_related("given_by__profile")
+        ],
         _("Invitations you made"): as_rows(Invitation.objects.filter(created_by=user)),
     }
 
@@ -47,6 +56,7 @@ def erase(user: User) -> None:
     """The name becomes a pseudonym, every role ends, nobody can sign in, every session dies."""
     Membership.objects.active().filter(user=user).update(ended_at=timezone.now())
     SharedRecord.objects.filter(user=user).delete()
+    WayBackIn.objects.filter(user=user).delete()
     Invitation.objects.filter(created_by=user).update(label="", revoked_at=timezone.now())
     profile, _made = Profile.objects.get_or_create(user=user, defaults={"chosen_name": _("Somebody who left")})
     kept = {"ledger_key": profile.ledger_key, "chosen_name": _("Somebody who left")}

@@ -243,5 +243,6 @@ LMS_RETENTION_MONTHS = env.int("LMS_RETENTION_MONTHS", 24)
 LMS_STEP_UP = env.int("LMS_STEP_UP", 900)
 LMS_STEP_UP_URL = "account_reauthenticate"
 LMS_AFTER_JOINING_URL = "passkey_offer"
+LMS_FORGET_SECOND_FACTORS = "lms.door.factors.forget_all"
 
 LOGGING = logging_to_console(env.str("LOG_LEVEL", "INFO"))

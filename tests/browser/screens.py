@@ -17,6 +17,7 @@ from courses.enrollment.services import enroll
 from courses.outside.rules import Details
 from courses.outside.services import confirm_outside_training, enter_outside_training
 from courses.progress.services import answer_check, turn_page
+from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from tests import builders
 
@@ -102,6 +103,17 @@ def _invited(world: dict[str, Any]) -> str:
     return reverse("lms_home:join", kwargs={"token": token})
 
 
+def _restore(world: dict[str, Any]) -> str:
+    return reverse("lms_home:restore", kwargs={"membership": world["enrollment"].learner.memberships.get().pk})
+
+
+def _way_back(world: dict[str, Any]) -> str:
+    organization = world["enrollment"].organization
+    by = organization.memberships.get(role="trainer").user
+    _way, code = give_way_back(user=world["enrollment"].learner, by=by)
+    return reverse("lms_home:way_back", kwargs={"code": code})
+
+
 def _role(world: dict[str, Any]) -> str:
     return reverse("lms_home:role", kwargs={"pk": world["enrollment"].learner.memberships.get().pk})
 
@@ -144,6 +156,9 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "everyone": ("jo", lambda world: reverse("lms_home:everyone")),
     "role": ("jo", _role),
     "agency": ("jo", lambda world: reverse("lms_home:agency")),
+    "let somebody back in": ("inez", _restore),
+    "back in with a code": ("", lambda world: reverse("lms_home:back_in")),
+    "a new password, let in": ("", _way_back),
     "a code by mail": ("", lambda world: reverse("account_request_login_code")),
     "my phone is gone": ("rosa", lambda world: reverse("phone_gone")),
     "phone gone, not signed in": ("", lambda world: reverse("phone_gone")),

@@ -1,11 +1,16 @@
 """The door, on a phone: joining, the phone's own lock, a phone that is gone."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+import zxingcpp
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import Page, expect
 
+from certificates.services import award
 from lms.people.invitations.services import invite
 from tests import builders
 
@@ -120,3 +125,46 @@ def test_it_signs_the_lost_phone_out_from_another(visit: Any, rosa: Any) -> None
     expect(other.get_by_text("1 other sign-in has ended")).to_be_visible()
     lost.goto("/record/")
     expect(lost.get_by_role("heading", name="Come on in")).to_be_visible()
+
+
+def test_it_lets_rosa_back_in_by_what_the_trainer_shows(
+    visit: Any, settings: Any, live_server: Any, inez: Any, rosa: Any
+) -> None:  # A08
+    settings.LMS_SITE_URL = live_server.url
+    lost = visit(rosa)
+    trainer = visit(inez, reverse("lms_home:person", kwargs={"membership": rosa.memberships.get().pk}))
+    trainer.get_by_role("link", name="Locked out: let them back in").click()
+    trainer.get_by_role("button", name="Show the code").click()
+    expect(trainer.get_by_role("heading", name="Show this to Rosa")).to_be_visible()
+    (seen,) = zxingcpp.read_barcodes(Image.open(BytesIO(trainer.screenshot())))
+    phone = visit(path=str(seen.text))
+    phone.get_by_label("New password").fill("another-long-porch")
+    phone.get_by_role("button", name="This is my password").click()
+    expect(phone.get_by_label("Username")).to_have_value("rosa")
+    phone.get_by_label("Password", exact=True).fill("another-long-porch")
+    phone.get_by_role("button", name="Sign in").click()
+    phone.get_by_role("link", name="Me", exact=True).click()
+    expect(phone.get_by_text("Inez let you back in")).to_be_visible()
+    lost.goto("/record/")
+    expect(lost.get_by_role("heading", name="Come on in")).to_be_visible()
+
+
+def test_it_asks_a_trainer_again_and_loses_nothing(visit: Any, inez: Any, sam: Any, finished: Any) -> None:  # A07
+    trainer = visit(inez, reverse("lms_certificates:manage", kwargs={"pk": award(enrollment=finished).pk}))
+    grown_old(trainer)
+    form = trainer.locator("form", has=trainer.get_by_label("this is the one"))
+    form.get_by_label("Why?").fill("Given for the wrong course.")
+    form.get_by_label("this is the one").check()
+    form.get_by_role("button").click()
+    expect(trainer.get_by_role("heading", name="Is it still you?")).to_be_visible()
+    trainer.get_by_label("Your password").fill(builders.PASSWORD)
+    trainer.get_by_role("button", name="Yes, it is me").click()
+    expect(trainer.get_by_text("This certificate is taken back.")).to_be_visible()
+
+
+def grown_old(page: Page) -> None:
+    """The sign-in of this window was a while ago."""
+    (cookie,) = [one for one in page.context.cookies() if one["name"] == "sessionid"]
+    session = SessionStore(cookie["value"])
+    session["lms_people.stepup.shown_at"] = 0
+    session.save()
