@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lms_people", "0007_shared_record"),
+        ("lms_people", "0008_content_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
