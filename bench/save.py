@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.rig import counting, ground
 from bench.rig.report import emit
-from bench.rig.rounds import Subject, again_and_again, interleave, ratio
+from bench.rig.rounds import Subject, again_and_again, against, interleave
 
 LEARNERS = 40
 
@@ -42,14 +42,17 @@ def main() -> None:
                 "answer": Subject(server, again_and_again(answers), expect=302),
             }
             figures = interleave(subjects)
-    _tell(figures, queries, {name: ratio(subjects[name], subjects["ceiling"]) for name in queries})
+    _tell(figures, queries, {name: against(subjects, "ceiling", mine=name) for name in queries})
 
 
-def _tell(figures: dict[str, Any], queries: dict[str, Any], ratios: dict[str, float]) -> None:
+def _tell(figures: dict[str, Any], queries: dict[str, Any], compared: dict[str, dict[str, Any]]) -> None:
     ceiling = figures.pop("ceiling")
+    ratios = {name: found["ratio"]["ceiling"] for name, found in compared.items()}
+    spent = {name: found["processor_ratio"]["ceiling"] for name, found in compared.items()}
+    compared = {"ratio": {"ceiling": ratios}, "processor_ratio": {"ceiling": spent}}
     emit(
         "save",
-        {"ours": figures, "ceiling": ceiling, "ratio": {"ceiling": ratios}, "queries": queries},
+        {"ours": figures, "ceiling": ceiling, **compared, "queries": queries},
         {
             ">= 0.7 of the ceiling": min(ratios.values()) >= 0.7,
             "<= 6 queries": max(found["queries"] for found in queries.values()) <= 6,

@@ -76,23 +76,23 @@ def interleave(subjects: dict[str, Subject], *, seconds: float = SECONDS) -> dic
     return {name: subject.figures() for name, subject in subjects.items()}
 
 
-def ratio(subject: Subject, other: Subject) -> float:
-    """How many times as fast as the other: the median over rounds that stood next to each other."""
-    pairs = zip(subject.rounds, other.rounds, strict=True)
-    return round(median(mine.per_second / theirs.per_second for mine, theirs in pairs), 3)
-
-
-def against(subjects: dict[str, Subject], *others: str) -> dict[str, dict[str, float | None]]:
-    """Ours against each of the others, by the clock and by processor time; None where one is missing.
+def against(subjects: dict[str, Subject], *others: str, mine: str = "ours") -> dict[str, dict[str, float | None]]:
+    """Mine against each of the others, by the clock and by processor time; None where one is missing.
 
     Processor time is the steadier of the two where others use the machine, but leaves out what only waits.
     """
-    ours, there = subjects["ours"], [name for name in others if name in subjects]
+    ours, there = subjects[mine], [name for name in others if name in subjects]
     nobody: dict[str, float | None] = dict.fromkeys(others)
     return {
-        "ratio": {**nobody, **{name: ratio(ours, subjects[name]) for name in there}},
+        "ratio": {**nobody, **{name: _ratio(ours, subjects[name]) for name in there}},
         "processor_ratio": {**nobody, **{name: round(_spent(subjects[name]) / _spent(ours), 3) for name in there}},
     }
+
+
+def _ratio(subject: Subject, other: Subject) -> float:
+    """How many times as fast as the other: the median over rounds that stood next to each other."""
+    pairs = zip(subject.rounds, other.rounds, strict=True)
+    return round(median(mine.per_second / theirs.per_second for mine, theirs in pairs), 3)
 
 
 def _spent(subject: Subject) -> float:
