@@ -23,6 +23,9 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
+if not env.str("EMAIL_URL", ""):
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # on the console, links and codes would be logged
+
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 # A browser takes a __Host- cookie only over TLS, for this very host, and lets no other host overwrite it.

@@ -26,6 +26,8 @@ from lms.host.doctor.rounds import examine
 from lms.host.services import set_up_agency
 from lms.ledger import triggers
 from lms.ledger.models import Check
+from lms.people.invitations.services import invite_first_coordinator
+from lms.people.models import Organization
 from tests.chaos import brokers
 from tests.chaos.processes import until, worker
 
@@ -150,7 +152,9 @@ def test_it_sees_that_upkeep_stopped(well):
 def test_it_wants_an_agency_and_somebody_who_coordinates():
     assert heard(duties.agencies) == "There is no agency yet."
     set_up_agency(name="Harbor Outreach", time_zone="America/New_York")
-    assert heard(duties.agencies) == "Nobody coordinates Harbor Outreach."
+    assert [(one.level, one.says) for one in duties.agencies()] == [("wrong", "Nobody coordinates Harbor Outreach.")]
+    invite_first_coordinator(organization=Organization.objects.get())
+    assert [one.level for one in duties.agencies()] == ["soon"]
 
 
 @pytest.mark.django_db
@@ -180,6 +184,17 @@ def test_it_sees_that_the_ledger_is_open_to_changes(well):
 def test_it_passes_on_what_the_ledgers_check_found(hours, problems, says):
     Check.objects.create(at=timezone.now() - timedelta(hours=hours), seq=0, head="0" * 64, problems=problems)
     assert says in heard(duties.ledger)
+
+
+def test_it_sees_a_front_end_that_is_older_than_the_code(settings, tmp_path):
+    collected = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    settings.STORAGES, settings.STATIC_ROOT = {**settings.STORAGES, "staticfiles": collected}, tmp_path
+    assert "are missing, or older than the code" in heard(machine.front_end)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["wagtail*", "vendor"])
+    assert heard(machine.front_end) == ""
+    manifest = json.loads((tmp_path / "staticfiles.json").read_text())
+    (tmp_path / manifest["paths"]["lms/porchlight.js"]).unlink()
+    assert "are missing, or older than the code" in heard(machine.front_end)
 
 
 def test_it_sees_that_the_disk_is_nearly_full(monkeypatch):

@@ -12,7 +12,7 @@ from lms import conf, health
 from lms.host.backup.services import finished_in
 from lms.host.doctor.findings import Finding, fine, soon, wrong
 from lms.host.services import public_host
-from lms.people.models import Membership, Organization, Role
+from lms.people.models import Invitation, Membership, Organization, Role
 
 UPKEEP_MAY_REST = timedelta(minutes=10)
 BACKUP_MAY_BE_OLD = timedelta(days=2)
@@ -27,7 +27,11 @@ def agencies() -> Iterator[Finding]:
     led = Membership.objects.active().filter(role=Role.COORDINATOR, user__is_active=True).values("organization")
     for organization in Organization.objects.exclude(pk__in=led):
         says = _("Nobody coordinates %(agency)s.") % {"agency": organization}
-        yield wrong(about, says, _("Run `manage.py setup`: it makes the link for a first coordinator."))
+        invited = Invitation.objects.open().filter(organization=organization, role=Role.COORDINATOR).exists()
+        if invited:
+            yield soon(about, says, _("Hand on the link that `manage.py setup` made, or run it again for a new one."))
+        else:
+            yield wrong(about, says, _("Run `manage.py setup`: it makes the link for a first coordinator."))
     hostname, _port = public_host()
     if not Site.objects.filter(is_default_site=True, hostname=hostname).exists():
         says = _("Wagtail does not know that this site is called %(host)s.") % {"host": hostname}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.core.files import File
 from django.utils.translation import gettext as _
 
 from lms import conf, health
@@ -57,7 +58,7 @@ def front_end() -> Iterator[Finding]:
         return
     source = finders.find(SEEN_BY)
     with open(source, "rb") as file:
-        expected = staticfiles_storage.hashed_name(SEEN_BY, file)
+        expected = staticfiles_storage.hashed_name(SEEN_BY, File(file))
     collected = staticfiles_storage.hashed_files.get(SEEN_BY)
     if collected != expected or not staticfiles_storage.exists(expected):
         says = _("The files that browsers load are missing, or older than the code.")

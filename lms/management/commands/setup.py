@@ -93,7 +93,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 _(
                     "No mail is set up, so invitations go out as text messages or on paper. That is fine at first.\n"
-                    "For mail, set EMAIL_URL and DEFAULT_FROM_EMAIL in the site's .env file, restart, run this again."
+                    "For mail, fill in EMAIL_URL and DEFAULT_FROM_EMAIL among the site's secrets, and run this again."
                 )
             )
             return
