@@ -150,10 +150,13 @@ ADDRESSES: dict[str, Verbs] = {
     # courses/urls.py
     "course/<uuid:key>/": get(OWNER),
     "learn/<uuid:key>/": get(OWNER),
+    "learn/<uuid:key>/changed/": both(OWNER),
     "learn/<uuid:key>/complete/": post(OWNER),
     "learn/<uuid:key>/<int:page>/": get(OWNER),
     "learn/<uuid:key>/<int:page>/turn/": post(OWNER),
     "learn/<uuid:key>/<int:page>/answer/<uuid:block>/": post(OWNER),
+    "reviews/parameters/": get(TRAINER | COORDINATOR),
+    "reviews/parameters/<slug:language>/<slug:key>/": both(TRAINER | COORDINATOR),
     "sessions/": get(LEADS_SESSIONS),
     "sessions/<uuid:key>/": both(LEADS_SESSIONS),
     # certificates/urls.py

@@ -97,6 +97,8 @@ def _courses(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "learn/<uuid:key>/<int:page>/answer/<uuid:block>": next(iter(lesson.answer_key())),
         "pages/((?:[\\w\\-]+/)*)": lesson.url.removeprefix("/pages/"),
         "people/<uuid:enrollment>": done.pk,
+        "reviews/parameters/<slug:language>": "en",
+        "reviews/parameters/<slug:language>/<slug:key>": "naloxone_reassess_min",
         "sessions/<uuid:key>": session.key,
     }
 

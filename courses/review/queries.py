@@ -162,7 +162,7 @@ class Reviews:
     @cached_property
     def _sheet(self) -> dict[str, str]:
         lines = LocalLine.objects.filter(organization=self.organization_id)
-        return {f"local:{line.topic}": f"{line.text} {line.phone}".strip() for line in lines}
+        return {f"local:{line.topic}": f"{line.text} ({line.phone})" if line.phone else line.text for line in lines}
 
     def quoted(self, passages: Iterable[Passage]) -> dict[str, str]:
         """The lines of the local sheet that these passages quote, as `{"local:topic": text}`."""

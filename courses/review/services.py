@@ -3,8 +3,9 @@
 import hashlib
 import secrets
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,8 +14,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from courses.enrollment.models import Enrollment
+from courses.progress.services import announce_completed
 from courses.review import packets, signing
-from courses.review.models import Packet, ParameterValue, Review
+from courses.review.changes import Changes
+from courses.review.models import Packet, ParameterValue, Renewal, Review
 from courses.review.queries import Item, reviews_of
 from courses.review.reader import Kind, registry
 from courses.review.signing import Reviewer
@@ -198,6 +202,23 @@ def _take_back(review: Review, by: User, reason: str) -> Review:
     review.save(update_fields=[f"taken_back_{name}" for name in ("at", "by", "reason", "salt", "seq")])
     renew_content(organization=review.organization)
     return review
+
+
+@transaction.atomic
+def read_changes(*, enrollment: Enrollment, changes: Changes, answers: Mapping[str, str]) -> Renewal:
+    """Somebody read what changed and answered its must-know questions again: that is what they have been taught.
+
+    Raises ValidationError while an answer is missing or not right yet. A certificate that waited then comes by itself.
+    """
+    chosen = [question.chosen(answers) for question in changes.questions]
+    if not all(option and option["right"] for option in chosen):
+        raise ValidationError(_("Not yet: look at the answers again."))
+    renewal, _created = Renewal.objects.get_or_create(
+        enrollment=enrollment, activity_key=changes.key, digest=changes.digest
+    )
+    if enrollment.completed_at:
+        transaction.on_commit(partial(announce_completed, enrollment=enrollment), robust=True)
+    return renewal
 
 
 def _require_coordinator(by: User, organization: Organization) -> None:

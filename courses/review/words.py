@@ -49,6 +49,38 @@ _MANY: "dict[Word, StrOrPromise]" = {
 }
 
 
+PARAMETERS: "dict[str, StrOrPromise]" = {
+    "naloxone_reassess_min": gettext_lazy("How long to wait before the next dose of naloxone"),
+    "rescue_breath_interval_s": gettext_lazy("How often to give a rescue breath"),
+    "naloxone_duration_min": gettext_lazy("How long naloxone lasts"),
+    "naloxone_nasal_first_dose_mg": gettext_lazy("First dose of nasal naloxone"),
+    "naloxone_im_dose_mg": gettext_lazy("Dose of injectable naloxone"),
+    "check_order": gettext_lazy("What to check first"),
+    "alone_call_or_naloxone_first": gettext_lazy("Alone: call first, or naloxone first"),
+    "no_normal_breathing_action": gettext_lazy("No normal breathing: what to do"),
+    "hiv_pep_max_hours": gettext_lazy("HIV PEP: within how many hours"),
+    "doxypep_hours": gettext_lazy("Doxy-PEP: within how many hours"),
+    "test_strip_water": gettext_lazy("Test strips: how much water"),
+    "crisis_lines": gettext_lazy("Crisis lines"),
+}
+_EVIDENCE: "dict[str, StrOrPromise]" = {
+    "seen": gettext_lazy("The source's own page or abstract was read"),
+    "secondary": gettext_lazy("Only somebody else's summary was read"),
+    "memory": gettext_lazy("From memory: check it first"),
+}
+
+
+def parameter_label(key: str) -> str:
+    """A parameter as people call it."""
+    return str(PARAMETERS.get(key, key))
+
+
+def evidence_label(evidence: str) -> str:
+    """How well a source was seen: "seen (2015 edition, superseded)" keeps what stands in brackets."""
+    mark, _space, rest = evidence.partition(" ")
+    return f"{_EVIDENCE.get(mark, mark)} {rest}".strip()
+
+
 def state_label(state: State) -> str:
     """Where a review stands, as a coordinator reads it."""
     return str(STATES[state])
@@ -68,7 +100,8 @@ def unknown_tokens(text: str) -> list[str]:
 class Words:
     """What one agency says in one language. Asks the database only for what a text names.
 
-    `reviewed` gives the values that somebody stands behind, `{key: value}`: no other value is ever shown.
+    `reviewed` gives the values that somebody stands behind, `{key: value}`: no other value is ever shown. Lines of
+    the sheet as they once were stand among them as `{"local:topic": text}`.
     """
 
     def __init__(
@@ -99,6 +132,8 @@ class Words:
         return self._line(name) if what == "local" else self._word(word)
 
     def _line(self, topic: str) -> str:
+        if kept := self._reviewed().get(f"local:{topic}"):
+            return kept
         if not self._lines:
             lines = local_lines(self._organization())
             self._lines = {line.topic: f"{line.text} ({line.phone})" if line.phone else line.text for line in lines}

@@ -1,20 +1,23 @@
 """What the learner's screens show, in a constant number of queries."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from certificates.models import Certificate, PdfState, Status
-from certificates.services import waits_for_review
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
 from courses.pages.domains import DOMAINS
 from courses.pages.lines import lines
 from courses.pages.staff import sessions_waiting
 from courses.progress.models import Completion
+from courses.review.notices import notices
+from courses.review.waiting import waiting_reviews
 from lms.home import outside_outlook
 from lms.people.models import Membership, Organization
 
@@ -49,14 +52,42 @@ def home(user: User) -> dict[str, Any]:
     for line in summaries:
         line["certificate"] = certificates.get(line["enrollment"].pk)
         line["url_finish"] = reverse("lms_home:finish", kwargs={"enrollment": line["enrollment"].pk})
+    completions = [done for footing in footings for done in footing.done.values()]
     open_steps = [line["next"] for line in summaries if not line["finished"] and line["next"]]
     return {
         **shared,
         "courses": summaries,
+        "notices": notice_lines([footing.enrollment for footing in footings], completions, set(certificates)),
         "keep_going": max(open_steps, key=lambda step: step["touched"]) if open_steps else None,
         "waiting_sessions": sessions_waiting(user) if shared["roles"] - {"new_hire"} else 0,
         "waiting_outside": outside_outlook.waiting(user).count() if "coordinator" in shared["roles"] else 0,
     }
+
+
+def notice_lines(enrollments: Iterable[Enrollment], completions: list[Completion], awarded: set) -> list[dict]:
+    """What to know about lessons one took: `{title, reason, on, url}`."""
+    said = notices(enrollments, completions, awarded=awarded, now=timezone.now())
+    return [
+        {
+            "title": notice.title,
+            "reason": notice.reason,
+            "on": notice.on,
+            "url": reverse("lms_courses:changed", kwargs={"key": notice.activity_key}),
+        }
+        for notice in said
+    ]
+
+
+def waiting_lines(enrollment: Enrollment) -> list[dict[str, Any]]:
+    """Why a finished course has no certificate yet: `{title, why: "review" or "changed", url}`."""
+    return [
+        {
+            "title": waiting.title,
+            "why": waiting.why,
+            "url": reverse("lms_courses:changed", kwargs={"key": waiting.activity_key}),
+        }
+        for waiting in waiting_reviews(enrollment)
+    ]
 
 
 def finish(enrollment: Enrollment, user: User) -> dict[str, Any]:
@@ -72,7 +103,7 @@ def finish(enrollment: Enrollment, user: User) -> dict[str, Any]:
         "domains": domain_lines(completions),
         "completions": completions,
         "certificate": certificate_line(certificate) if certificate else None,
-        "waits_for_review": waits_for_review(enrollment),
+        "waits_for_review": waiting_lines(enrollment) if enrollment.completed_at else [],
         "organization": enrollment.organization,
     }
 
@@ -122,9 +153,12 @@ def record(user: User) -> dict[str, Any]:
     completions = list(Completion.objects.filter(enrollment__in=enrollments).select_related("attested_by__profile"))
     outside = outside_outlook.record(user)
     counted_elsewhere = any(line["counts"] for line in outside["outside"])
+    certificates = list(Certificate.objects.of(user))
+    awarded = {certificate.enrollment_id for certificate in certificates if certificate.status == Status.VALID}
     return {
         **common(user, "record"),
-        "certificates": [certificate_line(certificate) for certificate in Certificate.objects.of(user)],
+        "notices": notice_lines(enrollments, completions, awarded),
+        "certificates": [certificate_line(certificate) for certificate in certificates],
         "courses": [course_lines(e, [c for c in completions if c.enrollment_id == e.pk]) for e in enrollments],
         "domains": domain_lines(completions),
         **outside,
