@@ -55,6 +55,12 @@ def waits_for_review(enrollment: Enrollment) -> bool:
     return bool(waiting_reviews(enrollment))
 
 
+def waits_for_certificate(enrollment: Enrollment) -> bool:
+    """Whether everything is done, and only a review keeps the certificate back."""
+    awards = CoursePage.objects.filter(pk=enrollment.course_id, awards_certificate=True).exists()
+    return bool(enrollment.completed_at) and awards and _latest(enrollment) is None and waits_for_review(enrollment)
+
+
 @transaction.atomic
 def take_back(*, certificate: Certificate, by: User, reason: str) -> Certificate:
     """Say that a certificate no longer counts. Whoever verifies it sees that at once, but never the reason."""

@@ -79,6 +79,23 @@ def transcript_of(request: HttpRequest, enrollment: uuid.UUID) -> HttpResponse:
 @login_required
 @require_GET
 @private
+def completion_record(request: HttpRequest, enrollment: uuid.UUID) -> HttpResponse:
+    """What a finished learner has in hand while a review is missing. 404 where nothing is missing."""
+    from certificates import completion_record as record  # WeasyPrint is for requests that print
+
+    finished = Enrollment.objects.visible_to(request.user).exclude(completed_at=None)
+    found = get_object_or_404(finished.select_related("syllabus", "organization"), pk=enrollment)
+    if not services.waits_for_certificate(found):
+        raise Http404
+    try:
+        return _pdf(record.render(found), "completion-record")
+    except Unprintable as trouble:
+        return render(request, "lms_certificates/needs_a_person.html", {"trouble": str(trouble)})
+
+
+@login_required
+@require_GET
+@private
 def transcript_shared(request: SignedIn, membership: uuid.UUID) -> HttpResponse:
     """Everything somebody did anywhere, for the agency that they show it to."""
     found = get_object_or_404(Membership.objects.active().select_related("user", "organization"), pk=membership)

@@ -166,6 +166,7 @@ ADDRESSES: dict[str, Verbs] = {
     "certificates/<uuid:pk>/replace/": post(TRAINER | COORDINATOR),
     "certificates/<uuid:pk>/award-again/": post(TRAINER | COORDINATOR),
     "certificates/<uuid:pk>/show-name/": post(OWNER),
+    "record/completion/<uuid:enrollment>.pdf": get(OWNER | WORKS_WITH),
     "record/transcript.pdf": get(SIGNED_IN),
     "people/<uuid:enrollment>/transcript.pdf": get(OWNER | WORKS_WITH),
     "people/<uuid:membership>/shared/transcript.pdf": get(TRAINER | COORDINATOR),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates.models import Certificate, PdfState, Status
+from certificates.services import waits_for_certificate
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
 from courses.pages.domains import DOMAINS
@@ -104,6 +105,9 @@ def finish(enrollment: Enrollment, user: User) -> dict[str, Any]:
         "completions": completions,
         "certificate": certificate_line(certificate) if certificate else None,
         "waits_for_review": waiting_lines(enrollment) if enrollment.completed_at else [],
+        "url_completion_record": reverse("lms_certificates:completion_record", kwargs={"enrollment": enrollment.pk})
+        if waits_for_certificate(enrollment)
+        else "",
         "organization": enrollment.organization,
     }
 
