@@ -11,6 +11,7 @@ from certificates import services as certificates
 from courses.pages.publishing import publish_scheduled
 from lms import conf
 from lms.home import retention
+from lms.home.notices import send_notices_now_and_then
 from lms.ledger import services as ledger
 from lms.ledger.models import Check
 
@@ -21,7 +22,8 @@ A_NIGHT = timedelta(days=1)
 
 def upkeep() -> None:
     """Does what is due now. Safe to run at any time, by several at once; one duty's failure spares the others."""
-    for duty in (certificates.sweep, publish_scheduled, expire_nightly, check_ledger_nightly, leave_a_mark):
+    often = (certificates.sweep, publish_scheduled, send_notices_now_and_then)
+    for duty in (*often, expire_nightly, check_ledger_nightly, leave_a_mark):
         _attempt(duty)
 
 

@@ -186,6 +186,7 @@ class Profile(models.Model):
     )
     quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
+    noticed_at = models.DateTimeField(_("last mailed"), null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [

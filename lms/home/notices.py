@@ -1,0 +1,102 @@
+"""One discreet mail, at most once a day: something is waiting. It says what to nobody who reads over a shoulder."""
+
+import logging
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from certificates.models import Certificate, PdfState, Status
+from courses.outside.models import OutsideTraining, State
+from courses.pages.staff import sessions_waiting
+from lms import conf
+from lms.home import outside_outlook
+from lms.home.rules import A_DAY, A_WEEK, is_new_or_due_again, is_quiet
+from lms.people.models import Membership, Profile
+
+logger = logging.getLogger(__name__)
+
+# Seconds between two looks for what waits: upkeep comes by every minute.
+BETWEEN = 15 * 60
+
+
+def send_notices_now_and_then() -> None:
+    """Four looks an hour are enough."""
+    if conf.sends_mail() and cache.add("lms-home-notices", True, timeout=BETWEEN):
+        send_notices(now=timezone.now())
+
+
+def send_notices(*, now: datetime) -> int:
+    """Write to everybody who asked for it, is not asleep and for whom something waits. Returns how many were sent.
+
+    A mail server that is away is tried again by the next look; one address that is refused holds up nobody.
+    """
+    due = [profile for profile in _asked(now) if not _is_asleep(profile, now) and is_waiting(profile, now)]
+    if not due:
+        return 0
+    connection = get_connection()
+    try:
+        connection.open()
+    except OSError as trouble:
+        logger.warning("Notices wait: the mail server does not answer (%s)", type(trouble).__name__)
+        return 0
+    try:
+        return sum(_send(profile, connection, now) for profile in due)
+    finally:
+        connection.close()
+
+
+def is_waiting(profile: Profile, now: datetime) -> bool:
+    """Whether something waits: a training that came back, a certificate since the last mail, something to confirm."""
+    user, noticed_at = profile.user, profile.noticed_at
+    returned = OutsideTraining.objects.of(user).filter(state=State.RETURNED).values_list("decided_at", flat=True)
+    if any(is_new_or_due_again(at, noticed_at=noticed_at, now=now) for at in returned if at):
+        return True
+    ready = Certificate.objects.of(user).filter(status=Status.VALID, pdf_state=PdfState.READY)
+    if ready.filter(awarded_at__gt=max(filter(None, [noticed_at, now - A_WEEK]))).exists():
+        return True
+    return outside_outlook.waiting(user).exists() or sessions_waiting(user) > 0
+
+
+def _asked(now: datetime) -> QuerySet[Profile]:
+    rested = Q(noticed_at=None) | Q(noticed_at__lte=now - A_DAY)
+    asked = Profile.objects.filter(rested, notices=True, user__is_active=True).exclude(user__email="")
+    return asked.select_related("user")
+
+
+def _is_asleep(profile: Profile, now: datetime) -> bool:
+    role = Membership.objects.active().filter(user=profile.user).select_related("organization").first()
+    zone = ZoneInfo(role.organization.time_zone if role else settings.TIME_ZONE)
+    return is_quiet(now.astimezone(zone).time(), profile.quiet_from, profile.quiet_until)
+
+
+def _send(profile: Profile, connection: Any, now: datetime) -> bool:
+    """Claim the row, write, and give it back where the mail did not leave."""
+    before = profile.noticed_at
+    if not Profile.objects.filter(pk=profile.pk, noticed_at=before).update(noticed_at=now):
+        return False
+    try:
+        _mail(profile, profile.user, connection).send()
+    except Exception as trouble:  # noqa: BLE001  whatever it is: it names an address, so only its kind is logged
+        logger.error("A notice could not be sent: %s", type(trouble).__name__)
+        Profile.objects.filter(pk=profile.pk, noticed_at=now).update(noticed_at=before)
+        return False
+    return True
+
+
+def _mail(profile: Profile, user: User, connection: Any) -> EmailMessage:
+    with translation.override(profile.language or settings.LANGUAGE_CODE):
+        links = {name: conf.site_url() + reverse(f"lms_home:{name}") for name in ("home", "me")}
+        body = render_to_string("lms_home/mail/notice.txt", links)
+        return EmailMessage(
+            subject=_("Something is waiting for you"), body=body, to=[user.email], connection=connection
+        )
