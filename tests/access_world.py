@@ -120,7 +120,6 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     details = Details(title="Wound care", provider="County health", taken_on=date(2026, 3, 1), minutes=60)
     paper = Paper(content=PDF, kind="pdf")
     training = enter_outside_training(learner=rosa, details=details, organization=harbor, paper=paper)
-    share_record(user=rosa, organization=harbor)
     _way, code = give_way_back(user=rosa, by=people["inez"])
     return {
         "back/<str:code>": code,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lms_people", "0008_content_version"),
+        ("lms_people", "0009_way_back_in"),
     ]
 
     operations = [
