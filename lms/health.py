@@ -90,7 +90,7 @@ def ledger() -> Finding:
 
 def disk() -> Finding:
     """How much of the disk with our files is free."""
-    folder = Path(settings.VAR_DIR)
+    folder = Path(getattr(settings, "VAR_DIR", settings.MEDIA_ROOT))
     usage = shutil.disk_usage(next(path for path in (folder, *folder.parents) if path.exists()))
     free = usage.free / usage.total
     return {"ok": free >= DISK_MUST_HAVE_FREE, "free_percent": round(free * 100)}

@@ -32,6 +32,18 @@ print(json.dumps({"shown": shown, "printed": one.facts["name"], "pdf": kept, "ti
 """
 
 
+BACK_AND_FORTH = """
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+graph = MigrationLoader(connection).graph
+for leaf in [node for node in graph.leaf_nodes() if node[0].startswith("lms_")]:
+    for label, before in [parent.key for parent in graph.node_map[leaf].parents if parent.key[0] == leaf[0]]:
+        call_command("migrate", label, before, verbosity=0)
+call_command("migrate", verbosity=0)
+"""
+
+
 @dataclass
 class Server:
     """`manage.py` there."""
@@ -52,7 +64,10 @@ class Server:
         return {**json.loads(found), "said": said}
 
     def sql(self, statement: str) -> None:
-        code = f"from django.db import connection; connection.cursor().execute({statement!r})"
+        self.run(f"from django.db import connection; connection.cursor().execute({statement!r})")
+
+    def run(self, code: str) -> None:
+        """Python with our settings."""
         ended = self.manage("shell", "--no-imports", "-c", code)
         assert ended.returncode == 0, ended.stderr
 

@@ -83,6 +83,8 @@ def test_it_shows_the_world_the_web_server_only():
     assert set(SERVICES) == {"prepare", "web", "worker", "beat", "backup", "db", "redis", "caddy"}
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["caddy"]
     assert SERVICES["caddy"]["ports"] == ["80:80", "443:443"]
+    assert SERVICES["caddy"]["environment"] == {"SITE_URL": "${SITE_URL}"}, "it learns no secret"
+    assert [name for name, service in SERVICES.items() if "env_file" in service and name not in OURS] == []
     mounts = [mount for name in ("caddy", "db", "redis") for mount in SERVICES[name].get("volumes", [])]
     assert [mount for mount in mounts if mount.startswith(("files:", "backups:", ".:", "..:"))] == []
 

@@ -11,7 +11,7 @@ from certificates.models import Certificate
 from certificates.printing import pdf_of, print_all_owed
 from lms.ledger.models import Entry
 from tests import builders
-from tests.host.elsewhere import server
+from tests.host.elsewhere import BACK_AND_FORTH, server
 from tests.ledger.writing import tamper
 
 OTHER_KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
@@ -66,6 +66,13 @@ def test_it_brings_a_site_back_whole_and_again_over_a_wreck(backup, elsewhere): 
     assert there["titles"] == ["First hello", "Words that help"]
     assert f"Head: {last.seq}:{last.mac}" in there["said"]
     assert not (elsewhere.folder / "media" / "since.txt").exists()
+
+
+def test_it_goes_a_step_back_and_forward_with_people_in_it(backup, elsewhere):
+    ends(elsewhere.manage("restore", str(backup)))
+    elsewhere.run(BACK_AND_FORTH)
+    there = elsewhere.look()
+    assert (there["shown"]["is_intact"], there["shown"]["name"]) == (True, "Sam")
 
 
 def test_it_brings_nobody_back_for_a_test_site(backup, elsewhere):  # P08

@@ -81,7 +81,8 @@ def _load_postgresql(source: Path) -> None:
 def _nobody_else_is_here() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
         (others,) = cursor.fetchone()
     if others:

@@ -68,10 +68,11 @@ def caching() -> Iterator[Finding]:
 
 def broker() -> Iterator[Finding]:
     """The broker answers, and so does a worker. A site without a broker needs neither."""
-    if not settings.CELERY_BROKER_URL:
+    address = getattr(settings, "CELERY_BROKER_URL", "")
+    if not address:
         return
     about = _("Worker")
-    with current_app.connection_for_write(settings.CELERY_BROKER_URL, connect_timeout=SECONDS) as link:
+    with current_app.connection_for_write(address, connect_timeout=SECONDS) as link:
         try:
             link.ensure_connection(max_retries=1, interval_start=0, timeout=SECONDS)
             answers = current_app.control.ping(timeout=SECONDS, connection=link)
