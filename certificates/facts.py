@@ -10,11 +10,15 @@ from zoneinfo import ZoneInfo
 from certificates import names
 from courses.enrollment.models import Enrollment
 from courses.progress.models import Completion
+from courses.review.waiting import rests_on_a_demo
 from lms.people.models import Profile
 
 
 def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
-    """The facts of a finished enrollment as they stand today. Dates are those of the organization's clock."""
+    """The facts of a finished enrollment as they stand today. Dates are those of the organization's clock.
+
+    `demo` stands among them only where a demo reviewer stands behind a part of it.
+    """
     if enrollment.completed_at is None:
         raise ValueError("a certificate is for a finished course")
     completions = list(Completion.objects.filter(enrollment=enrollment))
@@ -29,6 +33,7 @@ def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
         "finished_on": enrollment.completed_at.astimezone(zone).date().isoformat(),
         "awarded_on": awarded_at.astimezone(zone).date().isoformat(),
         "code": code,
+        **({"demo": True} if rests_on_a_demo(enrollment) else {}),
     }
 
 

@@ -55,10 +55,10 @@ class Certificate(models.Model):
     """A course somebody finished, as a stranger can verify it.
 
     `facts` is what is printed, frozen: `{name, course, organization, minutes, domains: {domain: minutes},
-    finished_on, awarded_on, code}`; `facts_hash` is the SHA-256 of its canonical JSON. `number` counts the
-    certificates of one enrollment: the first is earned, a later one somebody gave, with a reason. The ledger
-    entry `ledger_seq` signs the facts, `status_seq` the taking back or the replacing. Written by
-    `certificates.services` only.
+    finished_on, awarded_on, code}`, and `demo` on one that a demo reviewer stands behind; `facts_hash` is the SHA-256
+    of its canonical JSON. `number` counts the certificates of one enrollment: the first is earned, a later one
+    somebody gave, with a reason. The ledger entry `ledger_seq` signs the facts, `status_seq` the taking back or the
+    replacing. Written by `certificates.services` only.
 
     Personal data: a name and what was learned. Public for whoever holds the code; the holder may hide the name.
     Kept when an account is deleted, because others rely on it.

@@ -45,6 +45,7 @@ def shown(certificate: Certificate) -> dict[str, Any]:
         "finished_on": on_paper(printed["finished_on"]),
         "awarded_on": on_paper(printed["awarded_on"]),
         "code": codes.in_groups(certificate.code),
+        "is_demo": printed.get("demo", False),
         "seq": certificate.ledger_seq,
         "mac": certificate.ledger_mac[:16],
     }

@@ -29,8 +29,7 @@ def waiting_reviews(enrollment: Enrollment, reviews: Reviews | None = None) -> l
     Every required part that a life may depend on must be reviewed in the language it was taught in, and the person
     must have been taught what the reviewers stand behind. `reviews` spares a list of enrollments the same questions.
     """
-    required = enrollment.syllabus.required_keys
-    critical = [done for done in enrollment.completions.all() if done.safety_critical and done.activity_key in required]
+    critical = _critical(enrollment)
     if not critical:
         return []
     reviews = reviews or reviews_of(enrollment.organization)
@@ -38,6 +37,21 @@ def waiting_reviews(enrollment: Enrollment, reviews: Reviews | None = None) -> l
     renewed = {(one.activity_key, one.digest) for one in enrollment.renewals.all()}
     judged = [_judge(done, reviews, renewed) for done in critical]
     return [one for one in judged if one]
+
+
+def rests_on_a_demo(enrollment: Enrollment) -> bool:
+    """Whether a required part that a life may depend on was reviewed in a demo only."""
+    critical = _critical(enrollment)
+    if not critical:
+        return False
+    reviews = reviews_of(enrollment.organization)
+    pages = [reviews.page(done.activity_key, done.language or source_language()) for done in critical]
+    return any(reviews.of(page).is_demo for page in pages if page)
+
+
+def _critical(enrollment: Enrollment) -> list[Completion]:
+    required = enrollment.syllabus.required_keys
+    return [done for done in enrollment.completions.all() if done.safety_critical and done.activity_key in required]
 
 
 def _judge(done: Completion, reviews: Reviews, renewed: set[tuple[uuid.UUID, str]]) -> Waiting | None:

@@ -144,6 +144,7 @@ def certificate_line(certificate: Certificate) -> dict[str, Any]:
         "url_verify": reverse("lms_certificates:verify_code", kwargs={"code": certificate.code}),
         "url_show_name": reverse("lms_certificates:show_name", kwargs=where),
         "url_manage": reverse("lms_certificates:manage", kwargs=where),
+        "is_demo": certificate.facts.get("demo", False),
         "name_shown": certificate.name_shown,
         "pdf_state": certificate.pdf_state,
         "pdf_note": certificate.pdf_note,

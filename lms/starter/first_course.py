@@ -1,4 +1,5 @@
-"""A short first course in our own words: how we work, what stays here, words that help. Nothing clinical.
+"""A short first course in our own words: how we work, what stays here, words that help. What is clinical stands in
+`safety_course`.
 
 `MODULES` is a list of modules; an activity is a lesson (`pages`: lists of blocks) or a session.
 Written from facts.md, sections 1.6 and 2, and scenario RP01.
@@ -6,22 +7,8 @@ Written from facts.md, sections 1.6 and 2, and scenario RP01.
 
 from typing import Any
 
-
-def text(*paragraphs: str) -> dict[str, Any]:
-    """Plain paragraphs."""
-    return {"type": "text", "value": "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)}
-
-
-def steps(heading: str, *lines: str) -> dict[str, Any]:
-    """Things to do in order."""
-    return {"type": "steps", "value": {"heading": heading, "steps": list(lines)}}
-
-
-def check(question: str, *options: tuple[bool, str, str]) -> dict[str, Any]:
-    """A question and its answers, each `(right, answer, what we say to it)`."""
-    answers = [{"right": right, "text": answer, "feedback": reply} for right, answer, reply in options]
-    return {"type": "check", "value": {"question": question, "options": answers}}
-
+from lms.starter.safety_course import NEXT_DOSE, NO_ANSWER
+from lms.starter.writing import check, steps, text
 
 WELCOME = {
     "title": "Welcome: what happens here, and who sees it",
@@ -274,8 +261,8 @@ COURSE = {
     "title": "Starting out",
     "slug": "starting-out",
     "introduction": (
-        "<p>What happens here, what a peer does, what stays on the van, and words that help. "
-        "About an hour, in pieces as small as you like.</p>"
+        "<p>What happens here, what a peer does, what stays on the van, words that help, and what to do when somebody "
+        "does not answer. A bit more than an hour, in pieces as small as you like.</p>"
     ),
 }
 
@@ -286,5 +273,11 @@ MODULES: list[dict[str, Any]] = [
         "slug": "words-that-help",
         "after": ["how-we-work"],
         "activities": [WORDS, FIRST_HELLO],
+    },
+    {
+        "title": "When somebody needs you now",
+        "slug": "when-somebody-needs-you-now",
+        "after": ["how-we-work"],
+        "activities": [NO_ANSWER, NEXT_DOSE],
     },
 ]

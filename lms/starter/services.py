@@ -13,6 +13,8 @@ from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
 from courses.pages.services import create_organization
 from courses.progress.services import answer_check, complete_activity, confirm_attendance, turn_page
+from courses.review.services import sign_as_demo
+from lms import conf
 from lms.people.models import Organization, Team
 from lms.people.services import add_member, create_person
 from lms.starter.first_course import COURSE, MODULES
@@ -73,6 +75,9 @@ def _block(course: CoursePage, block: dict[str, Any], *where: object) -> dict[st
             for n, option in enumerate(block["value"]["options"], 1)
         ]
         made["value"] = {**block["value"], "options": options}
+    if block["type"] == "safety":
+        inner = [_block(course, one, *where, n) for n, one in enumerate(block["value"]["body"], 1)]
+        made["value"] = {**block["value"], "body": inner}
     return made
 
 
@@ -98,7 +103,16 @@ def load_cast() -> dict[str, User]:
     load_first_course(organization=river)
     _start(enroll(learner=cast["rosa"], organization=harbor, course=course))
     _finish(enroll(learner=cast["sam"], organization=harbor, course=course), cast["inez"])
+    _review(course, cast["jo"])
     return cast
+
+
+def _review(course: CoursePage, coordinator: User) -> None:
+    """In a demo, the demo reviewer stands behind what everybody must take. The rest shows how it looks before that."""
+    lessons = LessonPage.objects.descendant_of(course).filter(safety_critical=True, required=True)
+    keys = lessons.values_list("translation_key", flat=True)
+    if conf.is_demo():
+        sign_as_demo(organization=course.organization, by=coordinator, language="en", activity_keys=keys)
 
 
 def _organization(name: str, contact: str, phone: str) -> Organization:
