@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from lms import conf
 from lms.door import post
 from lms.door.sessions import device
 from lms.people import stepup, visitors
@@ -37,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("That was tried many times in a row. Wait five minutes, then try again."),
         "rate_limited": _("That was tried many times in a row. Wait five minutes, then try again."),
         "duplicate_email": _("This address is here already."),
-        "max_email_addresses": _("One address is enough. Take the old one off first."),
+        "max_email_addresses": _("More than %d address is not needed. Take the old one off first."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -75,6 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """allauth's own sentences stay unsaid: our pages say what happened."""
         if message:
             super().add_message(request, level, message=message)
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """By the name that the site goes by, whatever the request says."""
+        return conf.site_url() + reverse("account_confirm_email", args=[emailconfirmation.key])
 
     def format_email_subject(self, subject: str) -> str:
         return subject

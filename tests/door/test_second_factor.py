@@ -1,17 +1,20 @@
 """A second factor where somebody sees what belongs to others, and no way around it."""
 
+import re
 import time
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.test import Client
 from django.urls import reverse
 
+from lms.home import privacy
 from tests import builders
 from tests.door.phones import passkey
-from tests.door.test_sign_in import is_in, sign_in
+from tests.door.test_sign_in import ask_for_code, enter, is_in, posted, sign_in
 
 
 def code_of(secret):
@@ -143,3 +146,19 @@ def test_it_takes_nothing_off_for_dana(signed_in, dana, role, rosa):  # A12
     assert outsider.post(reverse("mfa_remove_webauthn", kwargs={"pk": kept.pk})).status_code == 404
     outsider.post(reverse("end_other_sessions"), {"passkey": [kept.pk]})
     assert Authenticator.objects.filter(pk=kept.pk).exists()
+
+
+def test_it_asks_after_a_mailed_code_too(inez, app):  # A07
+    app(inez)
+    EmailAddress.objects.create(user=inez, email="inez@example.org", verified=True, primary=True)
+    client = Client()
+    ask_for_code(client, "inez@example.org")
+    (code,) = re.findall(r"\b\d{6}\b", posted()[0].body)
+    assert enter(client, code).url == reverse("mfa_authenticate")
+    assert not is_in(client)
+
+
+def test_its_passkey_opens_nothing_once_the_account_is_closed(rosa):
+    passkey(rosa)
+    privacy.delete_account(user=rosa)
+    assert not Authenticator.objects.exists()
