@@ -3,11 +3,12 @@
 from typing import Any
 
 from allauth.account import signals
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest
 
-from lms.door import sessions
+from lms.door import locks, sessions
 from lms.people import stepup
 
 
@@ -21,6 +22,8 @@ def connect() -> None:
 
 def _came_in(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
     sessions.note(request, user)
+    if settings.SECRET_KEY_FALLBACKS:
+        locks.renew(user)
 
 
 def _showed_again(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:

@@ -162,3 +162,16 @@ def test_its_passkey_opens_nothing_once_the_account_is_closed(rosa):
     passkey(rosa)
     privacy.delete_account(user=rosa)
     assert not Authenticator.objects.exists()
+
+
+def test_it_outlives_a_new_key_of_the_site_for_whoever_signs_in_meanwhile(settings, inez, marcus, app):
+    secrets = {user: app(user) for user in (inez, marcus)}
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "insecure-another-key-of-fifty-characters-or-more-for-a-test"
+    settings.SECRET_KEY_FALLBACKS = [old]
+    Client().force_login(inez)
+    settings.SECRET_KEY_FALLBACKS = []
+    for user, works in ((inez, True), (marcus, False)):
+        client = Client()
+        sign_in(client, user.username)
+        second(client, code_of(secrets[user]))
+        assert is_in(client) is works
