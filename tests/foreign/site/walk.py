@@ -69,8 +69,25 @@ def walk() -> None:
     pdf = see_pdf(client, reverse("lms_certificates:download", args=[certificate.pk]))
     certificate.refresh_from_db()
     assert certificate.pdf_state == PdfState.READY
+    ask_again(client)
     see(Client(), reverse("lms_certificates:verify_code", args=[certificate.code]), words="Rosa")
     print(f"A learner finished a lesson in somebody else's site; the certificate has {len(pdf)} bytes.")
+
+
+def ask_again(client: Client) -> None:
+    """Hours after the sign-in, Django's password is asked for before everything is handed out."""
+    session = client.session
+    session["lms_people.stepup.shown_at"] = 0
+    session.save()
+    everything = reverse("lms_home:everything")
+    asked = see(client, everything, 302)["Location"]
+    assert asked.startswith(reverse("lms_home:confirm")), asked
+    see(client, asked, words="Is it still you?")
+    client.post(asked, {"password": "not this"})
+    see(client, everything, 302)
+    client.post(asked, {"password": "a-long-quiet-porch"})
+    assert client.get(everything)["Content-Type"] == "application/zip"
+    see(client, reverse("lms_home:me"))
 
 
 def see_pdf(client: Client, address: str) -> bytes:
