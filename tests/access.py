@@ -81,6 +81,7 @@ ADDRESSES: dict[str, Verbs] = {
     "phone-gone/end/": post(SIGNED_IN),
     "welcome/": get(SIGNED_IN),
     "me/sign-in/": get(SIGNED_IN),
+    "me/sign-in/card/": get(SIGNED_IN),
     "me/sign-in/confirm/": both(SIGNED_IN),
     "me/sign-in/passkey/": any_verb(SIGNED_IN),
     "me/sign-in/passkey/<int:pk>/remove/": post(OWNER),

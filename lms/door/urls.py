@@ -27,6 +27,7 @@ urlpatterns = [
     path("phone-gone/end/", phone_gone.end_others, name="end_other_sessions"),
     path("welcome/", ways.offer, name="passkey_offer"),
     path("me/sign-in/", ways.mine, name="mfa_index"),
+    path("me/sign-in/card/", ways.card, name="sign_in_card"),
     path("me/sign-in/confirm/", confirming.confirm, name="account_reauthenticate"),
     path("me/sign-in/passkey/", fresh(ways.AddPasskeyView.as_view()), name="mfa_add_webauthn"),
     path("me/sign-in/passkey/<int:pk>/remove/", fresh(ways.remove_passkey), name="mfa_remove_webauthn"),

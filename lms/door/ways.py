@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import segno
 from allauth.account.models import EmailAddress
 from allauth.account.views import ConfirmEmailView, EmailView
 from allauth.mfa.models import Authenticator
@@ -16,6 +17,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
@@ -50,6 +52,18 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "sessions": kept,
     }
     return render(request, "lms_door/mine.html", {**outlook.common(user, "me"), **context})
+
+
+@login_required
+@require_GET
+@cache_control(private=True, no_store=True)
+def card(request: SignedInRequest) -> HttpResponse:
+    """To print: where the door is, and my username. It opens nothing by itself."""
+    username = request.user.get_username()
+    address = f"{conf.site_url()}{reverse('sign_in')}?{urlencode({'username': username})}"
+    picture = segno.make(address, micro=False).svg_data_uri(scale=5, border=2)
+    context = {"username": username, "picture": picture, "where": conf.site_url() + reverse("sign_in")}
+    return render(request, "lms_door/card.html", {**outlook.common(request.user, "me"), **context})
 
 
 @login_required

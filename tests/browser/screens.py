@@ -165,6 +165,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "how I sign in": ("rosa", lambda world: reverse("mfa_index")),
     "this phone's lock": ("rosa", lambda world: reverse("mfa_add_webauthn")),
     "after joining": ("rosa", lambda world: reverse("passkey_offer")),
+    "card to print": ("rosa", lambda world: reverse("sign_in_card")),
     "new password": ("rosa", lambda world: reverse("account_change_password")),
     "address": ("rosa", lambda world: reverse("account_email")),
     "app for codes": ("rosa", lambda world: reverse("mfa_activate_totp")),

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+import segno
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from lms import conf
 from lms.door import post
 from tests import builders
 
@@ -153,3 +155,12 @@ def test_it_lets_one_person_sign_in_after_another(signed_in, rosa, jo):
 
 def test_it_remembers_the_username_that_a_link_brings(db):
     assert 'value="rosa"' in Client().get("/sign-in/?username=rosa").text
+
+
+def test_its_card_brings_the_username_and_opens_nothing(signed_in, rosa, dana):
+    shown = signed_in(rosa).get(reverse("sign_in_card"))
+    assert "<b>rosa</b>" in shown.text
+    where = f"{conf.site_url()}/sign-in/?username=rosa"
+    assert shown.context["picture"] == segno.make(where, micro=False).svg_data_uri(scale=5, border=2)
+    assert not is_in(Client())
+    assert "rosa" not in signed_in(dana("trainer")).get(reverse("sign_in_card")).text
