@@ -17,6 +17,7 @@ from certificates.wording import day_in, domain_rows, in_words, written_out
 from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import domain_choices, domain_label, outside_minutes
+from courses.progress import credit
 from courses.progress.models import Attendance, Completion
 from lms import conf
 from lms.people.models import Profile, Role
@@ -40,6 +41,7 @@ def _context(enrollments: Sequence[Enrollment], learner: User) -> dict[str, Any]
     keys = [enrollment.pk for enrollment in enrollments]
     completions = list(Completion.objects.filter(enrollment__in=keys).select_related("attested_by__profile"))
     roles = _roles(keys)
+    rules = list(dict.fromkeys(credit.rule_in_words(completion.rule) for completion in completions))
     certificates = list(Certificate.objects.filter(enrollment__in=keys).order_by("number"))
     minutes = sum(completion.minutes for completion in completions)
     profile = Profile.objects.filter(user_id=learner.pk).first()
@@ -47,9 +49,10 @@ def _context(enrollments: Sequence[Enrollment], learner: User) -> dict[str, Any]
         "language": settings.LANGUAGE_CODE,
         "name": names.clean(profile.chosen_name) if profile else "",
         "printed_on": written_out(timezone.localdate()),
-        "courses": [_course(enrollment, completions, certificates, roles) for enrollment in enrollments],
+        "courses": [_course(enrollment, completions, certificates, roles, rules) for enrollment in enrollments],
         "domains": domain_rows(facts.domain_minutes(completions), minutes),
         "total": in_words(minutes),
+        "rules": rules,
         "verify": f"{conf.site_url()}/verify/".partition("://")[2],
     }
 
@@ -83,7 +86,11 @@ def _outside_row(training: OutsideTraining) -> dict[str, Any]:
 
 
 def _course(
-    enrollment: Enrollment, completions: list[Completion], certificates: list[Certificate], roles: dict[tuple, str]
+    enrollment: Enrollment,
+    completions: list[Completion],
+    certificates: list[Certificate],
+    roles: dict[tuple, str],
+    rules: list[str],
 ) -> dict[str, Any]:
     mine = [completion for completion in completions if completion.enrollment_id == enrollment.pk]
     zone = enrollment.organization.time_zone
@@ -92,7 +99,7 @@ def _course(
         "organization": enrollment.organization.name,
         "finished_on": day_in(zone, enrollment.completed_at) if enrollment.completed_at else "",
         "total": in_words(sum(completion.minutes for completion in mine)),
-        "rows": [_row(completion, zone, roles) for completion in mine],
+        "rows": [_row(completion, zone, roles, rules) for completion in mine],
         "certificates": [
             {"code": codes.in_groups(certificate.code), "status": certificate.get_status_display()}
             for certificate in certificates
@@ -101,12 +108,15 @@ def _course(
     }
 
 
-def _row(completion: Completion, zone: str, roles: dict[tuple, str]) -> dict[str, Any]:
+def _row(completion: Completion, zone: str, roles: dict[tuple, str], rules: list[str]) -> dict[str, Any]:
     return {
         "day": day_in(zone, completion.completed_at),
         "title": completion.title,
         "kind": completion.kind_label,
+        "published": completion.published_minutes,
         "minutes": completion.minutes,
+        "days": credit.days_in_words(completion),
+        "rule": rules.index(credit.rule_in_words(completion.rule)) + 1,
         "seen_by": _seen_by(completion, roles.get((completion.enrollment_id, completion.activity_key), "")),
     }
 

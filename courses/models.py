@@ -3,7 +3,7 @@
 from courses.enrollment.models import Enrollment, Syllabus
 from courses.outside.models import OutsideTraining
 from courses.pages.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, SessionPage
-from courses.progress.models import Attendance, Completion, Place
+from courses.progress.models import Attendance, Completion, LearningTime, Place
 from courses.review.models import Packet, ParameterValue, Renewal, Review, Wording
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "Enrollment",
+    "LearningTime",
     "LessonPage",
     "ModulePage",
     "OutsideTraining",

@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
 from courses.outside.services import drop_papers_later, withdraw_outside_training
-from courses.progress.models import Attendance, Completion, Place
+from courses.progress.models import Attendance, Completion, LearningTime, Place
 from courses.review.models import Packet, ParameterValue, Renewal, Review
 from lms.people.models import Organization
 from lms.people.privacy import Held, as_rows, left_before
 
 
 def held_about(user: User) -> Held:
-    """`{what: rows}`: courses, places and answers, what was done, what was confirmed and by the person; what the
-    person decided about reviews."""
+    """`{what: rows}`: courses, places and answers, time worked, what was done, what was confirmed and by the person;
+    what the person decided about reviews."""
     mine = Enrollment.objects.of(user)
     return {
         _("Courses"): as_rows(mine),
         _("Places and answers"): as_rows(Place.objects.filter(enrollment__in=mine)),
+        _("How long you worked on it"): as_rows(LearningTime.objects.filter(enrollment__in=mine)),
         _("What you did"): as_rows(Completion.objects.filter(enrollment__in=mine)),
         _("Sessions confirmed for you"): as_rows(Attendance.objects.filter(learner=user)),
         # One's own act and nothing about whose hour it was.
@@ -50,13 +51,14 @@ def held_about(user: User) -> Held:
 
 @transaction.atomic
 def erase(user: User) -> None:
-    """Answers and outside training go. Courses that no certificate rests on go whole; the ledger keeps digests that
-    nothing opens."""
+    """Answers, the time worked and outside training go. Courses that no certificate rests on go whole; the ledger
+    keeps digests that nothing opens."""
     outside = OutsideTraining.objects.of(user)
     drop_papers_later(list(outside.values_list("paper", flat=True)))
     outside.delete()
     mine = Enrollment.objects.of(user)
     Place.objects.filter(enrollment__in=mine).delete()
+    LearningTime.objects.filter(enrollment__in=mine).delete()
     loose = mine.filter(certificates=None)
     Attendance.objects.filter(enrollment__in=loose).delete()
     Renewal.objects.filter(enrollment__in=loose).delete()

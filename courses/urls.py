@@ -6,6 +6,7 @@ app_name = "lms_courses"
 urlpatterns = [
     path("course/<uuid:key>/", views.course, name="course"),
     path("learn/<uuid:key>/", views.activity, name="activity"),
+    path("learn/<uuid:key>/beat/", views.beat, name="beat"),
     path("learn/<uuid:key>/changed/", changed.changed, name="changed"),
     path("learn/<uuid:key>/complete/", views.complete, name="complete"),
     path("learn/<uuid:key>/<int:page>/", views.activity, name="page"),

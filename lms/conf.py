@@ -92,3 +92,18 @@ def forget_second_factors() -> Callable[[Any], None] | None:
     dotted name of a function that takes the user; default none)."""
     name = str(getattr(settings, "LMS_FORGET_SECOND_FACTORS", ""))
     return import_string(name) if name else None
+
+
+def idle_limit() -> timedelta:
+    """Longest silence that still counts as studying (LMS_IDLE_LIMIT seconds, default 300)."""
+    return timedelta(seconds=max(1, int(getattr(settings, "LMS_IDLE_LIMIT", 300))))
+
+
+def half_engaged() -> bool:
+    """Whether a part counts in full once half of its minutes were worked (LMS_HALF_ENGAGED, default on)."""
+    return bool(getattr(settings, "LMS_HALF_ENGAGED", True))
+
+
+def daily_cap() -> int:
+    """Most minutes that count for one day; the rest counts for the next (LMS_DAILY_CAP minutes, default 480)."""
+    return max(1, int(getattr(settings, "LMS_DAILY_CAP", 480)))

@@ -151,6 +151,7 @@ ADDRESSES: dict[str, Verbs] = {
     # courses/urls.py
     "course/<uuid:key>/": get(OWNER),
     "learn/<uuid:key>/": get(OWNER),
+    "learn/<uuid:key>/beat/": post(OWNER),
     "learn/<uuid:key>/changed/": both(OWNER),
     "learn/<uuid:key>/complete/": post(OWNER),
     "learn/<uuid:key>/<int:page>/": get(OWNER),

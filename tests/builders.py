@@ -1,16 +1,20 @@
 """Worlds for the tests, built through our own services."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from wagtail.models import Page
 
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
 from courses.pages.services import create_organization, open_language
-from courses.progress.services import answer_check, complete_activity, confirm_attendance, turn_page
+from courses.progress.models import LearningTime
+from courses.progress.services import answer_check, complete_activity, confirm_attendance, spend_time, turn_page
+from courses.progress.time import Work
 from lms.people.models import Organization, Team
 from lms.people.services import add_member, create_person
 
@@ -111,8 +115,19 @@ def sessions_of(course: CoursePage) -> list[SessionPage]:
     return list(SessionPage.objects.descendant_of(course).order_by("path"))
 
 
+def work(enrollment: Enrollment, lesson: LessonPage, minutes: int) -> None:
+    """Somebody works on it for so long, up to now: heartbeats of at most five minutes."""
+    now = timezone.now()
+    for left in range(minutes, 0, -5):
+        told = now - timedelta(minutes=max(0, left - 5))
+        stretch = (int((now - timedelta(minutes=left)).timestamp()), int(told.timestamp()))
+        known = LearningTime.objects.filter(enrollment=enrollment, activity_key=lesson.key).first()
+        spend_time(enrollment=enrollment, activity_key=lesson.key, work=Work(stretch, told, known))
+
+
 def take_lesson(enrollment: Enrollment, lesson: LessonPage) -> None:
-    """Read every page, answer every question right, finish."""
+    """Take the time it takes, read every page, answer every question right, finish."""
+    work(enrollment, lesson, lesson.minutes)
     for block, options in lesson.answer_key().items():
         right = next(option for option, is_right in options.items() if is_right)
         answer_check(enrollment=enrollment, activity=lesson, block_id=block, option_id=right)

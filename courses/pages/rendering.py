@@ -89,6 +89,7 @@ def document(lesson: LessonPage, *, number: int, fallback: bool, reviews: Review
         "page": {"number": number, "count": lesson.page_count, "heading": page["heading"]},
         "body": mark_safe("\n".join(body)),  # noqa: S308  rendered by the blocks' own templates
         "url_turn": reverse("lms_courses:turn", kwargs=where),
+        "url_beat": reverse("lms_courses:beat", kwargs={"key": lesson.key}),
         "url_back": reverse("lms_courses:page", kwargs={**where, "page": number - 1}) if number > 1 else "",
         "is_last": number == lesson.page_count,
         "fallback_notice": fallback,

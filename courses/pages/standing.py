@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses.enrollment.models import Enrollment
+from courses.progress.models import LearningTime
 
 # By hand, because Django takes longer to put such a query together than both databases take to answer it. Few joins
 # and many subqueries of one value, because PostgreSQL plans each join against all others. An ancestor's path is the
@@ -28,10 +29,13 @@ SELECT enrollment.cycle,
        (SELECT contact_name FROM lms_people_organization WHERE id = enrollment.organization_id),
        (SELECT contact_phone FROM lms_people_organization WHERE id = enrollment.organization_id),
        (SELECT content_version || ' ' || time_zone FROM lms_people_organization WHERE id = enrollment.organization_id),
-       place.page, place.furthest, place.answers, completion.id
+       place.page, place.furthest, place.answers,
+       time.id, time.engaged_seconds, time.recent,
+       completion.id, completion.minutes < completion.published_minutes
   FROM lms_courses_enrollment enrollment
   JOIN wagtailcore_page activity ON activity.translation_key = %(key)s AND activity.live
   LEFT JOIN lms_courses_place place ON place.enrollment_id = enrollment.id AND place.activity_key = %(key)s
+  LEFT JOIN lms_courses_learningtime time ON time.enrollment_id = enrollment.id AND time.activity_key = %(key)s
   LEFT JOIN lms_courses_completion completion
     ON completion.enrollment_id = enrollment.id AND completion.activity_key = %(key)s
  WHERE enrollment.learner_id = %(user)s
@@ -52,7 +56,7 @@ class Standing:
 
     `revision` names what is published (None where that cannot be told), `agency` what lessons quote of the agency:
     the version of its content and its day today. `is_fallback` says that it is in another language than the one asked
-    for. The enrollment knows its keys; the rest of it is fetched when asked for.
+    for. The enrollment knows its keys and `time` its seconds; the rest of them is fetched when asked for.
     """
 
     enrollment: Enrollment
@@ -65,7 +69,9 @@ class Standing:
     page: int | None
     furthest: int | None
     answers: dict[str, Any]
+    time: LearningTime | None
     is_done: bool
+    has_credit_to_gain: bool
 
 
 def standing(user: User, key: uuid.UUID) -> Standing | None:
@@ -106,7 +112,7 @@ def _cursor() -> CursorWrapper:
 
 def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Standing:
     enrollment, learner, organization, course_key, activity_id, revision, published, *rest = row
-    name, phone, version, page, furthest, answers, completion = rest
+    name, phone, version, page, furthest, answers, time, seconds, recent, completion, is_short = rest
     keys = [_uuid(enrollment), learner, _uuid(organization), _uuid(course_key)]
     return Standing(
         enrollment=Enrollment.from_db(connection.alias, ["id", "learner_id", "organization_id", "course_key"], keys),
@@ -120,7 +126,9 @@ def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Stand
         page=page,
         furthest=furthest,
         answers=json.loads(answers or "{}"),
+        time=_time(time, seconds, recent) if time else None,
         is_done=completion is not None,
+        has_credit_to_gain=bool(is_short),
     )
 
 
@@ -129,6 +137,11 @@ def _agency(version: str, contact: str) -> str:
     number, _space, time_zone = version.partition(" ")
     today = timezone.now().astimezone(ZoneInfo(time_zone)).date()
     return f"{number}-{today}-{md5(contact.encode(), usedforsecurity=False).hexdigest()}"
+
+
+def _time(pk: uuid.UUID | str, seconds: int, recent: str) -> LearningTime:
+    columns = ["id", "engaged_seconds", "recent"]
+    return LearningTime.from_db(connection.alias, columns, [_uuid(pk), seconds, json.loads(recent)])
 
 
 def _uuid(value: uuid.UUID | str) -> uuid.UUID:

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from courses.pages import outlook, rendering
+from courses.pages import beats, outlook, rendering
 from courses.pages.queries import find_activity
 from courses.pages.reading import Lesson
 from courses.pages.standing import Standing, standing
 from courses.progress import rules
-from courses.progress.services import answer_check, complete_activity, turn_page
+from courses.progress.services import answer_check, complete_activity, spend_time, turn_page
 from lms.people import preferences
 from lms.people.permissions import roles_of
 from lms.people.requests import SignedInRequest
@@ -57,7 +57,7 @@ def _lesson_page(request: SignedInRequest, lesson: Lesson, here: Standing, page:
         return redirect("lms_courses:page", key=lesson.key, page=furthest)
     html = lesson.document(number).splice(
         answers=here.answers,
-        csrf=rendering.csrf_input(get_token(request)),
+        csrf=rendering.csrf_input(get_token(request)) + beats.field(),
         saved=rendering.saved_line(saved=here.page is not None or here.is_done),
         contact=rendering.contact(*here.contact, get_language()),
         messages=_messages(request),
@@ -73,10 +73,15 @@ def _messages(request: HttpRequest) -> str:
     return render_to_string("lms/parts/messages.html", {"messages": said}) if said else ""
 
 
-def _lesson_of(request: SignedInRequest, key: uuid.UUID) -> tuple[Lesson, Standing]:
+def _open(request: SignedInRequest, key: uuid.UUID) -> Standing:
     here = standing(request.user, key)
     if here is None or (here.page is None and outlook.waits_for(here.enrollment, key)):
         raise Http404
+    return here
+
+
+def _lesson_of(request: SignedInRequest, key: uuid.UUID) -> tuple[Lesson, Standing]:
+    here = _open(request, key)
     lesson = Lesson.at(here)
     if lesson is None:
         raise Http404
@@ -91,10 +96,22 @@ def turn(request: SignedInRequest, key: uuid.UUID, page: int) -> HttpResponse:
     if page > max(here.furthest or 1, 1):
         # Nobody is done with a page they have not seen.
         return redirect("lms_courses:activity", key=key)
-    place = turn_page(enrollment=here.enrollment, activity=lesson, page=page)
+    work = beats.work_of(request, here)
+    place = turn_page(enrollment=here.enrollment, activity=lesson, page=page, work=work)
     if page >= lesson.page_count and place.furthest >= lesson.page_count:
         return _finish_lesson(request, lesson, here, place.answers)
     return redirect("lms_courses:page", key=key, page=place.page)
+
+
+@login_required
+@require_POST
+def beat(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
+    """A heartbeat of an open lesson: time to count, seconds and nothing else."""
+    here = _open(request, key)
+    work = beats.work_of(request, here)
+    if work:
+        spend_time(enrollment=here.enrollment, activity_key=key, work=work)
+    return HttpResponse(status=204)
 
 
 @login_required
@@ -129,7 +146,13 @@ def answer(request: SignedInRequest, key: uuid.UUID, page: int, block: uuid.UUID
     lesson, here = _lesson_of(request, key)
     option = request.POST.get("option", "")
     try:
-        answer_check(enrollment=here.enrollment, activity=lesson, block_id=str(block), option_id=option)
+        answer_check(
+            enrollment=here.enrollment,
+            activity=lesson,
+            block_id=str(block),
+            option_id=option,
+            work=beats.work_of(request, here),
+        )
     except ValidationError as error:
         messages.error(request, error.message)
     return redirect(f"{redirect('lms_courses:page', key=key, page=page).url}#check-{block}")

@@ -43,11 +43,42 @@ class Place(models.Model):
         return f"{self.activity_key} · {self.page}"
 
 
-class Completion(models.Model):
-    """One activity done by one person: a frozen fact. Certificates and transcripts read these and nothing else.
+class LearningTime(models.Model):
+    """How long somebody worked on one activity: the middle column of the hours (published, engaged, credited).
 
-    `minutes` are credited minutes, `domains` `{domain: minutes}`, `language` the one it was taught in, `wording` the
-    digest of a safety-critical part as it was taught. Written by `courses.progress.services` only.
+    Published and credited minutes stand on the `Completion`, where others read them; this column belongs to the
+    learner. It is a number of seconds and no log: nobody can read from it when somebody paused, skipped or left.
+    `recent` holds `[[start, end], ...]`, the merged stretches of the sitting that is going on, because without them a
+    heartbeat that comes twice, late or from a second tab would count twice. None is kept that a late heartbeat could
+    no longer meet (two idle limits, ten minutes); the last ones of a sitting are forgotten at night. Nobody is shown
+    them. `engaged_seconds` only grows, and with every change, so it also tells two writers apart.
+
+    Personal data: how long somebody worked on what. Seen by the learner alone. Goes with the account.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="learning_times")
+    activity_key = models.UUIDField()
+    engaged_seconds = models.PositiveIntegerField(_("seconds worked"), default=0)
+    recent = models.JSONField(_("the last minutes of a sitting"), default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "activity_key"], name="lms_courses_learning_time_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_key} · {self.engaged_seconds} s"
+
+
+class Completion(models.Model):
+    """One activity done by one person: a fact. Certificates and transcripts read these and nothing else.
+
+    `minutes` are credited minutes, `domains` `{domain: minutes}`; both may grow to the published ones while the
+    learner works on, and nothing else ever changes (lms/decisions, "credit may grow"). `credit` says for which day
+    they count, `{ISO day of the organization's clock: minutes}`; `rule` by which rule, `{name, idle: seconds,
+    cap: minutes}`. `language` is the one it was taught in, `wording` the digest of a safety-critical part as it was
+    taught. Written by `courses.progress.services` only.
 
     Personal data: what somebody did and when. Seen by the learner and those who work with them. Kept under a
     pseudonym while a certificate rests on it.
@@ -59,8 +90,12 @@ class Completion(models.Model):
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=255)
     kind = models.CharField(max_length=30)
+    published_minutes = models.PositiveIntegerField()
+    published_domains = models.JSONField(default=dict)
     minutes = models.PositiveIntegerField()
     domains = models.JSONField(default=dict)
+    credit = models.JSONField(default=dict)
+    rule = models.JSONField(default=dict)
     result = models.CharField(max_length=60, blank=True)
     safety_critical = models.BooleanField(default=False)
     language = models.CharField(max_length=10, blank=True)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.enrollment.models import Enrollment
-from courses.progress import rules
+from courses.progress import credit, rules, time
 from courses.progress.models import Attendance, Completion, Place
 from courses.progress.signals import course_completed
+from courses.progress.time import Work
 from lms.ledger import services as ledger
 from lms.people.models import Membership
 from lms.people.permissions import can_confirm_attendance
@@ -36,8 +38,35 @@ class Readable(Protocol):
 
 
 @transaction.atomic
-def turn_page(*, enrollment: Enrollment, activity: Readable, page: int) -> Place:
+def spend_time(*, enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -> int:
+    """Count the seconds of a stretch that were not counted before. Returns all the seconds worked on this so far.
+
+    Safe to repeat, in any order and from any number of tabs and devices. Where the part is done and its credit is
+    short of what was published, the credit grows.
+    """
+    return _spend(enrollment, activity_key, work)
+
+
+def _spend(enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -> int:
+    seconds, grew = time.count(enrollment, activity_key, work)
+    if grew and work.tops_up:
+        _top_up(enrollment, activity_key, seconds, work.now)
+    return seconds
+
+
+def _top_up(enrollment: Enrollment, activity_key: uuid.UUID, seconds: int, now: datetime) -> None:
+    locked = _lock(enrollment)
+    completion = Completion.objects.filter(enrollment=locked, activity_key=activity_key).first()
+    changes = completion and credit.later_credit(completion, enrollment=locked, seconds=seconds, now=now)
+    if completion and changes:
+        Completion.objects.filter(pk=completion.pk).update(**changes)
+
+
+@transaction.atomic
+def turn_page(*, enrollment: Enrollment, activity: Readable, page: int, work: Work | None = None) -> Place:
     """Done with `page` (from 1): go on to the next one. Nobody jumps ahead of where they have been."""
+    if work:
+        _spend(enrollment, activity.key, work)
     place = _place(enrollment, activity.key)
     finished = min(page, place.furthest)
     place.page = min(finished + 1, activity.page_count)
@@ -47,7 +76,9 @@ def turn_page(*, enrollment: Enrollment, activity: Readable, page: int) -> Place
 
 
 @transaction.atomic
-def answer_check(*, enrollment: Enrollment, activity: Readable, block_id: str, option_id: str) -> Place:
+def answer_check(
+    *, enrollment: Enrollment, activity: Readable, block_id: str, option_id: str, work: Work | None = None
+) -> Place:
     """Keep an answer to a knowledge check. A right answer stays; a wrong one may be tried again, as often as one likes.
 
     Raises ValidationError where the question or the answer is not in this lesson.
@@ -55,6 +86,8 @@ def answer_check(*, enrollment: Enrollment, activity: Readable, block_id: str, o
     options = activity.answer_key().get(block_id, {})
     if option_id not in options:
         raise ValidationError(_("Choose one of the answers."))
+    if work:
+        _spend(enrollment, activity.key, work)
     place = _place(enrollment, activity.key)
     before = place.answers.get(block_id, {})
     if not before.get("right") and before.get("chosen") != option_id:
@@ -75,32 +108,59 @@ def complete_activity(
     enrollment: Enrollment,
     activity: "LessonPage | SessionPage",
     attested_by: User | None = None,
+    attested_minutes: int | None = None,
     result: str = "",
 ) -> Completion:
     """Record that somebody did this, once, and finish the course where it was the last thing missing.
 
-    Minutes and domains are those of the enrollment's syllabus; of the page where it came later.
+    What it could credit is what the enrollment's syllabus says; the page where it came later. What somebody attests
+    credits the attested minutes (those of the syllabus where none are given), the rest what was worked on it.
     """
-    locked = Enrollment.objects.select_for_update().select_related("syllabus").get(pk=enrollment.pk)
-    owed = locked.syllabus.item(activity.key) or activity.outline()
-    completion, _created = Completion.objects.get_or_create(
-        enrollment=locked,
-        activity_key=activity.key,
-        defaults={
-            "page_id": activity.pk,
-            "title": owed["title"],
-            "kind": activity.kind,
-            "minutes": owed["minutes"],
-            "domains": owed["domains"],
-            "safety_critical": activity.safety_critical or owed["safety_critical"],
-            "result": result,
-            **activity.as_taught(locked),
-            "attested_by": attested_by,
-            "completed_at": timezone.now(),
-        },
-    )
+    locked = _lock(enrollment)
+    completion = Completion.objects.filter(enrollment=locked, activity_key=activity.key).first()
+    if completion is None:
+        completion = _complete(locked, activity, attested_by, attested_minutes, result)
     _finish_course(locked)
     return completion
+
+
+def _lock(enrollment: Enrollment) -> Enrollment:
+    """The enrollment, held together with the learner's others here: they share the day's cap."""
+    theirs = Enrollment.objects.filter(learner_id=enrollment.learner_id, organization_id=enrollment.organization_id)
+    locked = theirs.select_for_update(of=("self",)).select_related("syllabus", "organization").order_by("pk")
+    return {one.pk: one for one in locked}[enrollment.pk]
+
+
+def _complete(
+    enrollment: Enrollment,
+    activity: "LessonPage | SessionPage",
+    attested_by: User | None,
+    attested_minutes: int | None,
+    result: str,
+) -> Completion:
+    owed = enrollment.syllabus.item(activity.key) or activity.outline()
+    if attested_minutes is None and (activity.attested or attested_by):
+        attested_minutes = owed["minutes"]
+    now = timezone.now()
+    return Completion.objects.create(
+        enrollment=enrollment,
+        activity_key=activity.key,
+        page_id=activity.pk,
+        title=owed["title"],
+        kind=activity.kind,
+        safety_critical=activity.safety_critical or owed["safety_critical"],
+        result=result,
+        **activity.as_taught(enrollment),
+        attested_by=attested_by,
+        completed_at=now,
+        **credit.first_credit(
+            enrollment=enrollment,
+            owed=owed,
+            seconds=time.worked_on(enrollment, activity.key),
+            attested=attested_minutes,
+            now=now,
+        ),
+    )
 
 
 def _finish_course(enrollment: Enrollment) -> None:
@@ -127,9 +187,16 @@ def confirm_attendance(
     Raises PermissionDenied where the signer does not work with one of them; then nobody is confirmed.
     """
     chosen = list(enrollments)
-    # All of them at once: whoever has begun to sign holds the ledger, and must then wait for nobody.
-    list(Enrollment.objects.select_for_update().filter(pk__in=[e.pk for e in chosen]).order_by("pk").values("pk"))
+    _lock_all(chosen)
     return [_confirm(session, enrollment, confirmed_by) for enrollment in chosen]
+
+
+def _lock_all(enrollments: list[Enrollment]) -> None:
+    """Everything that completing these will lock, at once and in order: whoever has begun to sign holds the ledger,
+    and must then wait for nobody."""
+    learners, organizations = {one.learner_id for one in enrollments}, {one.organization_id for one in enrollments}
+    theirs = Enrollment.objects.filter(learner__in=learners, organization__in=organizations)
+    list(theirs.select_for_update().order_by("pk").values("pk"))
 
 
 def _confirm(session: "SessionPage", enrollment: Enrollment, confirmed_by: User) -> Attendance:
@@ -139,7 +206,12 @@ def _confirm(session: "SessionPage", enrollment: Enrollment, confirmed_by: User)
     attendance = Attendance.objects.filter(enrollment=enrollment, activity_key=session.key).first()
     if attendance is None:
         attendance = _sign_attendance(session, enrollment, signs_as)
-    complete_activity(enrollment=enrollment, activity=session, attested_by=attendance.confirmed_by)
+    complete_activity(
+        enrollment=enrollment,
+        activity=session,
+        attested_by=attendance.confirmed_by,
+        attested_minutes=attendance.minutes,
+    )
     return attendance
 
 

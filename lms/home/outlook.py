@@ -16,9 +16,11 @@ from courses.pages import outlook as courses
 from courses.pages.domains import DOMAINS
 from courses.pages.lines import lines
 from courses.pages.staff import sessions_waiting
-from courses.progress.models import Completion
+from courses.progress import credit
+from courses.progress.models import Completion, LearningTime
 from courses.review.notices import notices
 from courses.review.waiting import waiting_reviews
+from lms import conf
 from lms.home import outside_outlook
 from lms.people.models import Membership, Organization
 
@@ -93,7 +95,7 @@ def waiting_lines(enrollment: Enrollment) -> list[dict[str, Any]]:
 
 def finish(enrollment: Enrollment, user: User) -> dict[str, Any]:
     """The context of the finish screen: what was done, and how the certificate stands."""
-    completions = list(enrollment.completions.all())
+    completions = list(enrollment.completions.select_related("attested_by__profile"))
     certificate = enrollment.certificates.order_by("-number").first()
     return {
         **common(user, "learning"),
@@ -102,7 +104,8 @@ def finish(enrollment: Enrollment, user: User) -> dict[str, Any]:
         "finished_on": enrollment.completed_at,
         "total": courses.hours(sum(completion.minutes for completion in completions)),
         "domains": domain_lines(completions),
-        "completions": completions,
+        "rows": learners_lines(completions, seconds_worked([enrollment])),
+        **limits(),
         "certificate": certificate_line(certificate) if certificate else None,
         "waits_for_review": waiting_lines(enrollment) if enrollment.completed_at else [],
         "url_completion_record": reverse("lms_certificates:completion_record", kwargs={"enrollment": enrollment.pk})
@@ -160,12 +163,20 @@ def record(user: User) -> dict[str, Any]:
     counted_elsewhere = any(line["counts"] for line in outside["outside"])
     certificates = list(Certificate.objects.of(user))
     awarded = {certificate.enrollment_id for certificate in certificates if certificate.status == Status.VALID}
+    seconds = seconds_worked(enrollments)
     return {
         **common(user, "record"),
         "notices": notice_lines(enrollments, completions, awarded),
         "certificates": [certificate_line(certificate) for certificate in certificates],
-        "courses": [course_lines(e, [c for c in completions if c.enrollment_id == e.pk]) for e in enrollments],
+        "courses": [
+            {
+                **course_lines(enrollment, mine := [c for c in completions if c.enrollment_id == enrollment.pk]),
+                "rows": learners_lines(mine, seconds),
+            }
+            for enrollment in enrollments
+        ],
         "domains": domain_lines(completions),
+        **limits(),
         **outside,
         "url_transcript": reverse("lms_certificates:transcript") if completions or counted_elsewhere else "",
     }
@@ -183,14 +194,33 @@ def course_lines(enrollment: Enrollment, completions: list[Completion]) -> dict[
 
 
 def completion_line(completion: Completion) -> dict[str, Any]:
-    """One thing done, as a record prints it."""
+    """One thing done, as everyone who may see it does: published and credited minutes, never the time worked."""
     return {
         "title": completion.title,
         "kind_label": completion.kind_label,
         "minutes": completion.minutes,
+        "published": completion.published_minutes,
+        "days": credit.days_in_words(completion),
         "done_on": completion.completed_at,
         "attested_by": completion.attested_by.profile.chosen_name if completion.attested_by else "",
     }
+
+
+def learners_lines(completions: Iterable[Completion], seconds: dict[tuple, int]) -> list[dict[str, Any]]:
+    """The same as the learner sees it: with the time worked, and why the minutes are what they are."""
+    worked = [(done, seconds.get((done.enrollment_id, done.activity_key), 0)) for done in completions]
+    return [{**completion_line(done), "why": credit.why(done, seconds=time)} for done, time in worked]
+
+
+def limits() -> dict[str, int]:
+    """What bounds the minutes that count, in minutes: `{cap, idle}`."""
+    return {"cap": conf.daily_cap(), "idle": max(1, int(conf.idle_limit().total_seconds()) // 60)}
+
+
+def seconds_worked(enrollments: Iterable[Enrollment]) -> dict[tuple, int]:
+    """`{(enrollment, activity key): seconds}` of these enrollments; for their learner alone."""
+    times = LearningTime.objects.filter(enrollment__in=enrollments)
+    return {(time.enrollment_id, time.activity_key): time.engaged_seconds for time in times}
 
 
 def certificates_of(enrollments: QuerySet[Enrollment]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from certificates import services as certificates
 from courses.pages.publishing import publish_scheduled
+from courses.progress.time import forget_moments
 from lms import conf
 from lms.home import retention
 from lms.home.notices import send_notices_now_and_then
@@ -38,11 +39,12 @@ def _is_checked() -> bool:
 
 
 def check_ledger_nightly() -> None:
-    """Reads the whole ledger once a day, and drops sessions that have run out."""
+    """Reads the whole ledger once a day, drops sessions that have run out and forgets when anybody last worked."""
     if _is_checked():
         return
     ledger.check()
     call_command("clearsessions")
+    forget_moments(now=timezone.now())
 
 
 def leave_a_mark() -> None:

@@ -237,6 +237,10 @@ LMS_BACKUP_DIR = env.str("LMS_BACKUP_DIR", "/var/backups/porchlight")
 LMS_PDF_LEASE = env.int("LMS_PDF_LEASE", 120)
 LMS_TRUSTED_PROXIES = env.int("LMS_TRUSTED_PROXIES", 0)
 LMS_VERIFY_LOOKS = env.int("LMS_VERIFY_LOOKS", 60)
+# What counts as learning: the longest silence, in seconds; the rule of the half; the most minutes for one day.
+LMS_IDLE_LIMIT = env.int("LMS_IDLE_LIMIT", 300)
+LMS_HALF_ENGAGED = env.bool("LMS_HALF_ENGAGED", True)
+LMS_DAILY_CAP = env.int("LMS_DAILY_CAP", 480)
 
 # Seconds after which somebody is asked again whether it is them, and the pages of the door that the add-on leads to.
 LMS_RETENTION_MONTHS = env.int("LMS_RETENTION_MONTHS", 24)

@@ -1,10 +1,12 @@
 """Loading what ships with Porchlight: the first course, and the demo's cast."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -12,7 +14,9 @@ from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
 from courses.pages.services import create_organization
-from courses.progress.services import answer_check, complete_activity, confirm_attendance, turn_page
+from courses.progress.models import LearningTime
+from courses.progress.services import answer_check, complete_activity, confirm_attendance, spend_time, turn_page
+from courses.progress.time import Work
 from courses.review.services import sign_as_demo
 from lms import conf
 from lms.people.models import Organization, Team
@@ -140,6 +144,7 @@ def _start(enrollment: Enrollment) -> None:
         return
     first, second, *_rest = LessonPage.objects.descendant_of(enrollment.course).order_by("path")
     _take(enrollment, first)
+    _work(enrollment, second, 3)
     turn_page(enrollment=enrollment, activity=second, page=1)
 
 
@@ -153,9 +158,20 @@ def _finish(enrollment: Enrollment, trainer: User) -> None:
 
 
 def _take(enrollment: Enrollment, lesson: LessonPage) -> None:
+    _work(enrollment, lesson, lesson.minutes)
     for block, options in lesson.answer_key().items():
         right = next(option for option, is_right in options.items() if is_right)
         answer_check(enrollment=enrollment, activity=lesson, block_id=block, option_id=right)
     for page in range(1, lesson.page_count):
         turn_page(enrollment=enrollment, activity=lesson, page=page)
     complete_activity(enrollment=enrollment, activity=lesson)
+
+
+def _work(enrollment: Enrollment, lesson: LessonPage, minutes: int) -> None:
+    """Somebody sat there for so many minutes, up to now: a heartbeat a minute."""
+    now = timezone.now()
+    for left in range(minutes, 0, -1):
+        begun, told = now - timedelta(minutes=left), now - timedelta(minutes=left - 1)
+        known = LearningTime.objects.filter(enrollment=enrollment, activity_key=lesson.key).first()
+        work = Work((int(begun.timestamp()), int(told.timestamp())), told, known, tops_up=False)
+        spend_time(enrollment=enrollment, activity_key=lesson.key, work=work)

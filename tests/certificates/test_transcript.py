@@ -20,6 +20,22 @@ def test_it_says_what_when_how_long_and_who_saw_it(certificate, sam):
     assert "Each part counts once" in words
 
 
+def test_it_prints_published_and_credited_minutes_and_the_rule(finished, sam):
+    Completion.objects.filter(kind="lesson").update(minutes=4, credit={"2026-11-26": 3, "2026-11-27": 1})
+    words = " ".join(words_of(transcript.render([finished], learner=sam)).split())
+    for printed in (
+        "Words that help",
+        "Lesson 10 4 1",
+        "Minutes by day: 3 for Nov 26, 1 for Nov 27.",
+        "Session 20 20 2",
+    ):
+        assert printed in words
+    assert "1. All of the published minutes count when the person worked on the part for at least half" in words
+    assert "At most 8 hours count for one day" in words
+    assert "2. The minutes count that somebody who was there confirmed" in words
+    assert "not of working time" in words
+
+
 def test_it_says_what_became_of_a_certificate_and_not_why(certificate, sam, inez):
     take_back(certificate=certificate, by=inez, reason="Given to the wrong person.")
     words = words_of(transcript.render([certificate.enrollment], learner=sam))

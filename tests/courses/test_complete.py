@@ -14,6 +14,7 @@ from tests import builders
 
 def test_it_freezes_what_was_done(enrollment: Enrollment, course: CoursePage):
     lesson = builders.lessons_of(course)[0]
+    builders.work(enrollment, lesson, 10)
     done = complete_activity(enrollment=enrollment, activity=lesson)
     assert (done.title, done.kind, done.minutes, done.domains) == ("Words that help", "lesson", 10, {"ethics": 10})
     assert done.attested_by is None
@@ -30,6 +31,7 @@ def test_it_credits_what_the_syllabus_froze(enrollment: Enrollment, course: Cour
     lesson = builders.lessons_of(course)[0]
     lesson.minutes, lesson.domains = 99, {"ethics": 99}
     lesson.save_revision().publish()
+    builders.work(enrollment, lesson, 10)
     assert complete_activity(enrollment=enrollment, activity=lesson).minutes == 10
 
 

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from certificates.models import Certificate
 from certificates.services import award
-from courses.progress.models import Completion, Place
+from courses.progress.models import Completion, LearningTime, Place
 from lms.home import privacy
 from lms.ledger import services as ledger
 from tests import builders
@@ -63,6 +63,7 @@ def test_it_holds_every_row_about_one_learner_and_none_about_another(signed_in, 
     held = json.loads(packed(signed_in(sam)).read("everything.json"))
     text = json.dumps(held)
     rows = [*Completion.objects.filter(enrollment=finished), *Place.objects.filter(enrollment=finished), finished]
+    rows += LearningTime.objects.filter(enrollment=finished)
     assert all(str(row.pk) in text for row in rows)
     assert "rosa" not in text.lower()
     assert str(enrollment.pk) not in text
@@ -86,9 +87,9 @@ def test_it_packs_all_the_rest_where_a_name_needs_a_person(signed_in, sam, finis
 
 
 def test_it_knows_every_model_that_points_at_a_person():
-    covered = {"Profile", "Membership", "Invitation", "Enrollment", "Place", "Completion", "Attendance", "Certificate"}
-    covered |= {"OutsideTraining", "SharedRecord", "Packet", "ParameterValue", "Renewal", "Review"}
-    covered |= {"WayBackIn"}
+    covered = {"Profile", "Membership", "Invitation", "Enrollment", "Place", "LearningTime", "Completion"}
+    covered |= {"Attendance", "Certificate", "OutsideTraining", "SharedRecord", "Packet", "ParameterValue", "Renewal"}
+    covered |= {"Review", "WayBackIn"}
     people = (User, apps.get_model("lms_courses.Enrollment"))
     ours = [model for model in apps.get_models() if model._meta.app_label.startswith("lms_")]
     pointing = {
@@ -111,6 +112,7 @@ def test_its_end_leaves_a_pseudonym_a_whole_ledger_and_a_certificate_that_verifi
     assert "sam" not in sam.username
     assert client.get("/").status_code == 302
     assert not Place.objects.filter(enrollment__learner=sam).exists()
+    assert not LearningTime.objects.filter(enrollment__learner=sam).exists()
 
 
 def test_it_deletes_unfinished_courses_whole(signed_in, rosa, enrollment, course):

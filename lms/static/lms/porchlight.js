@@ -50,6 +50,55 @@
     box.form.addEventListener("submit", () => { box.type = "password"; });
   });
 
+  // Time worked is told in pieces, "from" and "to" in seconds since the page was opened, and only while the page is in
+  // sight and somebody is at it. A form that is sent takes its piece along; without all this the server takes the time
+  // between two clicks.
+  const tellTime = (form) => {
+    const idle = Number(form.elements.opened.dataset.idle);
+    const saves = document.documentElement.hasAttribute("data-saver") || (navigator.connection || {}).saveData;
+    const opened = Date.now();
+    const seconds = () => Math.round((Date.now() - opened) / 1000);
+    let from = document.hidden ? null : 0;
+    let touched = 0;
+
+    const start = () => { from = touched = seconds(); };
+    const touch = () => {
+      if (seconds() - touched > idle) from = seconds();
+      touched = seconds();
+    };
+    const piece = () => {
+      const told = { from: from || 0, to: from === null ? 0 : Math.min(seconds(), touched + idle) };
+      from = document.hidden ? null : seconds();
+      return told;
+    };
+    const send = () => {
+      const told = piece();
+      if (told.to <= told.from) return;
+      const { csrfmiddlewaretoken, opened: mark } = form.elements;
+      const body = new URLSearchParams({ ...told, opened: mark.value, csrfmiddlewaretoken: csrfmiddlewaretoken.value });
+      if (!navigator.sendBeacon || !navigator.sendBeacon(form.dataset.beat, body)) {
+        fetch(form.dataset.beat, { method: "POST", body, keepalive: true }).catch(() => {});
+      }
+    };
+
+    ["pointerdown", "pointermove", "keydown", "scroll"].forEach((name) => {
+      document.addEventListener(name, touch, { passive: true });
+    });
+    document.addEventListener("visibilitychange", () => (document.hidden ? send() : start()));
+    window.addEventListener("pagehide", send);
+    window.addEventListener("pageshow", (event) => { if (event.persisted) start(); });
+    setInterval(send, (saves ? 180 : 60) * 1000);
+    document.addEventListener("submit", (event) => {
+      if (!event.target.elements.opened) return;
+      Object.entries(piece()).forEach(([name, value]) => {
+        const box = event.target.elements[name] || event.target.appendChild(document.createElement("input"));
+        Object.assign(box, { type: "hidden", name, value });
+      });
+    }, true);
+  };
+  const timed = find("form[data-beat]");
+  if (timed && timed.elements.opened) tellTime(timed);
+
   // Answer a check in place. Whatever goes wrong, the form is sent the plain way.
   document.addEventListener("submit", async (event) => {
     const form = event.target.closest("form[data-check]");
