@@ -6,6 +6,7 @@ APPS = [
     "lms",
     "lms.people",
     "lms.ledger",
+    "lms.language",
     "courses",
     "assessments",
     "certificates",
