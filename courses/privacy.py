@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import OuterRef, Q
+from django.db.models import CharField, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from courses.enrollment.models import Enrollment
@@ -84,3 +85,12 @@ def expire(*, before: datetime, most: int) -> int:
 def leave(user: User, organization: Organization) -> None:
     """Somebody has left an agency: what it had not confirmed is theirs alone again."""
     withdraw_outside_training(learner=user, organization=organization)
+
+
+def scrub() -> None:
+    """For a test copy of a site only: reviewers never had an account, and their links end. What is left shows as not
+    what was signed."""
+    Review.objects.update(
+        printed_name=_("Somebody"), credential="", license_state="", reviewer_organization="", conflict_of_interest=""
+    )
+    Packet.objects.update(label="", token_digest=Concat(Value("gone-"), Cast("pk", CharField())))
