@@ -19,6 +19,7 @@ from courses.pages.activity import Activity
 from courses.pages.blocks import LessonPageBlock, flat, passage
 from courses.pages.forms import ActivityForm, ModuleForm
 from courses.pages.panels import ModuleChoicePanel
+from courses.review.queries import Reviews, reviews_of
 from courses.review.rules import Passage
 from lms.people.models import Organization
 
@@ -253,7 +254,17 @@ class SessionPage(ActivityPage, Page):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """As a learner, or as whoever leads it, sees it."""
         template = "lms_courses/confirm.html" if mode_name == "guide" else self.learner_template
-        return render(request, template, {"session": self, "is_preview": True})
+        said = self.said(reviews_of(organization_of(self)))
+        return render(request, template, {"session": self, **said, "is_preview": True})
+
+    def said(self, reviews: Reviews) -> dict[str, Any]:
+        """What it says to learners and to whoever leads it, as this organization's own; and who stands behind it."""
+        words = reviews.words(self.language)
+        return {
+            "about": words.resolve_html(self.about),
+            "facilitator_guide": words.resolve_html(self.facilitator_guide),
+            "review": reviews.of(self) if self.safety_critical else None,
+        }
 
     def learner_context(self, enrollment: Enrollment) -> dict[str, Any]:
         """What the learner's page shows: what it is, whether it is confirmed and by whom, whom to ask."""
@@ -261,6 +272,7 @@ class SessionPage(ActivityPage, Page):
         organization = enrollment.organization
         return {
             "session": self,
+            **self.said(reviews_of(organization)),
             "done_on": done.completed_at if done else None,
             "confirmed_by": done.attested_by.profile.chosen_name if done and done.attested_by else "",
             "contact": {"name": organization.contact_name, "phone": organization.contact_phone},

@@ -17,6 +17,7 @@ from courses.pages.models import CoursePage, LessonPage
 from courses.pages.queries import find_course
 from courses.progress import rules
 from courses.progress.models import Completion, Place
+from courses.review.queries import reviews_of, source_language
 from lms.people.models import Membership
 
 
@@ -131,11 +132,15 @@ def path(enrollment: Enrollment) -> dict[str, Any]:
     pages = lines(line["key"] for module in modules for line in (module, *module["items"]))
     course = find_course(enrollment.course_key)
     shown = summary(footing, pages)
+    words = reviews_of(enrollment.organization).words(
+        course.locale.language_code.split("-")[0] if course else source_language()
+    )
+    said = [_module(module, footing, pages) for module in modules]
     return {
         **shown,
         "title": course.title if course else shown["title"],
-        "introduction": course.introduction if isinstance(course, CoursePage) else "",
-        "modules": [_module(module, footing, pages) for module in modules],
+        "introduction": words.resolve_html(course.introduction) if isinstance(course, CoursePage) else "",
+        "modules": [{**module, "introduction": words.resolve_html(module["introduction"])} for module in said],
     }
 
 

@@ -19,7 +19,7 @@ from courses.review.models import ParameterValue
 from courses.review.queries import Reviews, reviews_of, source_language
 from courses.review.reader import Parameter, registry
 from courses.review.services import set_parameter
-from courses.review.words import evidence_label, parameter_label, spoken
+from courses.review.words import evidence_label, parameter_label, spoken, unit_label
 from lms.people.models import EDITS_COURSES, Membership, Organization
 from lms.people.permissions import roles_of
 from lms.people.requests import SignedInRequest
@@ -39,6 +39,11 @@ class ParameterLine:
     def label(self) -> str:
         """What it is called on the screen."""
         return parameter_label(self.parameter.key)
+
+    @property
+    def unit(self) -> str:
+        """What lessons add to a number; empty where the value is words."""
+        return unit_label(self.parameter.unit)
 
     @property
     def evidence(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from courses.pages.models import CourseIndexPage, CoursePage, ModulePage
@@ -36,7 +37,8 @@ def modules_left(organization: Organization, language: str, reviews: Reviews | N
     found = []
     for course in _published(CoursePage, organization, language):
         for module in ModulePage.objects.child_of(course).live().order_by("path"):
-            activities = module.get_children().live().order_by("path").specific()
+            activities = list(module.get_children().live().order_by("path").specific())
+            prefetch_related_objects(activities, "locale")
             critical = [reviews.of(page) for page in activities if page.safety_critical]
             if critical:
                 found.append(ModuleLeft(course.title, module.title, str(module.translation_key), critical))

@@ -15,9 +15,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.enrollment.models import Enrollment
-from courses.pages.models import SessionPage
+from courses.pages.models import SessionPage, organization_of
 from courses.progress.models import Completion
 from courses.progress.services import confirm_attendance
+from courses.review.queries import reviews_of
 from lms.people.models import Membership, Organization
 from lms.people.permissions import CONFIRMS, roles_of
 from lms.people.requests import SignedInRequest
@@ -112,6 +113,7 @@ def confirm(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     done = Completion.objects.filter(activity_key=key, enrollment__in=confirmable(request.user))
     context = {
         "session": session,
+        **session.said(reviews_of(organization_of(session))),
         "form": form,
         "waiting": list(form.waiting.values()),
         "done": done.select_related("enrollment__learner__profile", "attested_by__profile"),

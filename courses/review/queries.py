@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -263,9 +264,11 @@ class Reviews:
         """Fetch the published activities with these keys, in every language, at once."""
         wanted = [key for key in keys if key not in self._pages]
         self._pages |= {key: {} for key in wanted}
-        pages = Page.objects.filter(translation_key__in=wanted, live=True).select_related("locale")
-        for page in pages.specific() if wanted else ():
-            self._pages[page.translation_key][page.language] = page
+        if wanted:
+            pages = list(Page.objects.filter(translation_key__in=wanted, live=True).specific())
+            prefetch_related_objects(pages, "locale")
+            for page in pages:
+                self._pages[page.translation_key][page.language] = page
 
     def page(self, key: uuid.UUID, language: str) -> Any | None:
         """The published activity in this language, else in the source language, else None."""

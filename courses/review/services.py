@@ -156,7 +156,7 @@ def sign_as_demo(
         raise PermissionDenied(_("Only a demo has a demo reviewer."))
     demo = Reviewer(
         printed_name=_("Demo reviewer"),
-        credential=_("none: this is a demo"),
+        credential=_("without a credential"),
         conflict_of_interest=_("This is a demo. Nobody has looked at it."),
         is_demo=True,
         signed_by=by,

@@ -155,6 +155,11 @@ def spoken(key: str, value: str, *, ask: str) -> str:
     return _("%(what)s (not set yet; ask %(name)s)") % {"what": what, "name": ask or _("your trainer")}
 
 
+def unit_label(unit: str) -> str:
+    """The unit that a number gets in a sentence, such as "minutes"; empty where a value is words."""
+    return _with_unit("2", unit).removeprefix("2").strip()
+
+
 def _with_unit(value: str, unit: str) -> str:
     numbers = re.findall(r"\d+", value)
     if not numbers or re.search(r"[^\W\d_]", value):
