@@ -1,7 +1,7 @@
 """The people who ask, and Rosa's things that they ask for. Built once for all of `tests/test_matrix.py`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -32,10 +32,11 @@ from tests.door.phones import passkey
 
 @dataclass
 class World:
-    """Everybody's session by the name that `access.py` gives them, and what stands for each `<...>`."""
+    """Everybody's session by the name that `access.py` gives them, what stands for each `<...>`, and every row kept."""
 
     sessions: dict[str, str]
     things: dict[str, Any]
+    kept: dict[str, list[str]] = field(default_factory=dict)
 
 
 def build() -> World:
