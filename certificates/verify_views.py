@@ -1,8 +1,5 @@
 """The public pages: is this certificate real? No sign-in, nothing indexed, nothing kept."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,29 +7,13 @@ from django.views.decorators.http import require_http_methods
 from certificates import codes, verification
 from certificates.forms import NameForm
 from lms import conf
-from lms.people.visitors import MINUTES, may_try
+from lms.people.visitors import public_but_quiet
 
-View = Callable[..., HttpResponse]
-
-
-def public_but_quiet(view: View) -> View:
-    """Open to strangers, a bucketful at a time; stored by nobody, listed nowhere."""
-
-    @wraps(view)
-    def quiet(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        if may_try(request, what="verify", most=conf.verify_looks()):
-            response = view(request, *args, **kwargs)
-        else:
-            response = render(request, "lms_certificates/later.html", {"minutes": MINUTES}, status=429)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Cache-Control"] = "no-store"
-        return response
-
-    return quiet
+quiet = public_but_quiet(what="verify", most=conf.verify_looks, later="lms_certificates/later.html")
 
 
 @require_http_methods(["GET", "HEAD"])
-@public_but_quiet
+@quiet
 def verify(request: HttpRequest) -> HttpResponse:
     """Type a code."""
     if "code" not in request.GET:
@@ -42,7 +23,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@public_but_quiet
+@quiet
 def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     """What was printed on the certificate with this code, and how it stands. POST compares a name."""
     certificate = verification.look_up(code)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.pages import changed, parameters, staff, views
+from courses.pages import changed, packet, parameters, reviewing, staff, views
 
 app_name = "lms_courses"
 urlpatterns = [
@@ -12,6 +12,15 @@ urlpatterns = [
     path("learn/<uuid:key>/<int:page>/", views.activity, name="page"),
     path("learn/<uuid:key>/<int:page>/turn/", views.turn, name="turn"),
     path("learn/<uuid:key>/<int:page>/answer/<uuid:block>/", views.answer, name="answer"),
+    path("review/<str:token>/", packet.packet, name="packet"),
+    path("reviews/", reviewing.reviews, name="reviews"),
+    path("reviews/<uuid:pk>/", reviewing.review, name="review"),
+    path("reviews/ask/<slug:language>/<slug:kind>/", reviewing.ask, name="review_ask"),
+    path("reviews/demo/<slug:language>/", reviewing.sign_demo, name="review_demo"),
+    path("reviews/lessons/<slug:language>/<uuid:key>/", reviewing.lesson, name="lesson_review"),
+    path("reviews/lessons/<slug:language>/<uuid:key>/take-back/", reviewing.take_back, name="take_back_review"),
+    path("reviews/packets/<uuid:pk>/", reviewing.packet, name="review_packet"),
+    path("reviews/packets/<uuid:pk>/close/", reviewing.close, name="close_packet"),
     path("reviews/parameters/", parameters.parameters, name="parameters"),
     path("reviews/parameters/<slug:language>/<slug:key>/", parameters.parameter, name="parameter"),
     path("sessions/", staff.sessions, name="sessions"),

@@ -45,7 +45,8 @@ def trusted_proxies() -> int:
 
 
 def verify_looks() -> int:
-    """How often one address may look at certificates in ten minutes (LMS_VERIFY_LOOKS, default 60)."""
+    """How often one address may look at certificates in ten minutes, and as often at reviewers' links
+    (LMS_VERIFY_LOOKS, default 60)."""
     return int(getattr(settings, "LMS_VERIFY_LOOKS", 60))
 
 

@@ -19,6 +19,8 @@ from courses.enrollment.services import enroll
 from courses.outside.papers import Paper
 from courses.outside.rules import Details
 from courses.outside.services import enter_outside_training
+from courses.review.packets import contents
+from courses.review.services import open_packet, sign_packet
 from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from lms.people.local.services import write_crisis_line
@@ -77,7 +79,7 @@ def _signed_in(user: User) -> str:
 
 def _things(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """What stands for `<...>`, by the address up to there. A longer address takes what a shorter one says."""
-    parts = (_courses, _people, _agency, _files, _door)
+    parts = (_courses, _reviews, _people, _agency, _files, _door)
     return {place: thing for part in parts for place, thing in part(harbor, people).items()}
 
 
@@ -111,6 +113,27 @@ def _unreviewed(harbor: Organization, people: dict[str, User]) -> Enrollment:
     course = builders.course(harbor, "Breathing first")
     builders.lesson(builders.module(course), safety_critical=True)
     return builders.finish_course(people["rosa"], course, people["inez"])
+
+
+def _reviews(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    module = builders.module(builders.course(harbor, "When it counts"))
+    first, second = (builders.lesson(module, title, safety_critical=True) for title in ("Air", "Help"))
+    asked = {"organization": harbor, "by": people["jo"], "kind": "clinician", "language": "en"}
+    used, _token = open_packet(**asked, activity_keys=[first.key])
+    who = {"printed_name": "Dana", "credential": "MD", "conflict_of_interest": "None"}
+    found = contents(used)
+    (review,) = sign_packet(packet=used, seen=found.digest, review_due=found.latest_due, **who)
+    packet, token = open_packet(**asked, activity_keys=[second.key])
+    return {
+        "review/<str:token>": token,
+        "reviews/<uuid:pk>": review.pk,
+        "reviews/ask/<slug:language>": "en",
+        "reviews/ask/<slug:language>/<slug:kind>": "clinician",
+        "reviews/demo/<slug:language>": "en",
+        "reviews/lessons/<slug:language>": "en",
+        "reviews/lessons/<slug:language>/<uuid:key>": first.key,
+        "reviews/packets/<uuid:pk>": packet.pk,
+    }
 
 
 def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:

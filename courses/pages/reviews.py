@@ -1,5 +1,6 @@
 """What is left to review in the courses of an organization, module by module."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
@@ -9,6 +10,8 @@ from courses.pages.models import CourseIndexPage, CoursePage, ModulePage
 from courses.review.queries import LessonReview, Reviews, reviews_of
 from courses.review.rules import State
 from lms.people.models import Organization
+
+AGAIN = (State.OVERDUE, State.DUE_SOON)
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,11 @@ def modules_left(organization: Organization, language: str, reviews: Reviews | N
     return found
 
 
-def due(organization: Organization, language: str) -> list[LessonReview]:
-    """Lessons that somebody has to look at again, in this language: overdue first, then due soon."""
-    lessons = [lesson for module in modules_left(organization, language) for lesson in module.lessons]
-    soon = [lesson for lesson in lessons if lesson.state in (State.OVERDUE, State.DUE_SOON)]
-    return sorted(soon, key=lambda lesson: (lesson.due, lesson.title))
+def due(modules: Iterable[ModuleLeft]) -> list[LessonReview]:
+    """Lessons that somebody has to look at again: overdue first, then due soon."""
+    lessons = [lesson for module in modules for lesson in module.lessons]
+    again = [(lesson.due, lesson.title, lesson) for lesson in lessons if lesson.due and lesson.state in AGAIN]
+    return [lesson for _due, _title, lesson in sorted(again, key=lambda one: one[:2])]
 
 
 def languages_of(organization: Organization) -> list[str]:

@@ -1,6 +1,7 @@
 """Who stands behind what a lesson says: local values, packets for reviewers, and what was signed."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.enrollment.models import Enrollment
 from courses.review.reader import Kind
 from courses.review.rules import Signed
-from lms.people.models import Membership, Organization, Role, User
+from lms.people.models import EDITS_COURSES, Membership, Organization, Role, User
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -131,8 +132,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(taken_back_at=None)
 
     def visible_to(self, user: User) -> "ReviewQuerySet":
-        """Those of the organizations that the user coordinates."""
-        return self.filter(organization__in=coordinated_by(user))
+        """Those of the organizations where the user is a trainer or coordinator."""
+        return self.filter(organization__in=_organizations_of(user, EDITS_COURSES))
 
 
 class Review(models.Model):
@@ -143,7 +144,7 @@ class Review(models.Model):
     that no longer holds is taken back, with a reason. Written by `review.services` only.
 
     Personal data: a reviewer's printed name, credential, license state, organization and conflict of interest.
-    Name and credential are shown to learners; the rest to coordinators. Kept as evidence.
+    Name and credential are shown to learners; the rest to trainers and coordinators. Kept as evidence.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -232,7 +233,10 @@ class Renewal(models.Model):
 
 def coordinated_by(user: User) -> models.QuerySet:
     """Ids of the organizations that the user coordinates today."""
+    return _organizations_of(user, [Role.COORDINATOR])
+
+
+def _organizations_of(user: User, roles: Collection[str]) -> models.QuerySet:
     if not user.is_authenticated:
         return Membership.objects.none().values("organization")
-    mine = Membership.objects.active().filter(user_id=user.pk, role=Role.COORDINATOR)
-    return mine.values("organization")
+    return Membership.objects.active().filter(user_id=user.pk, role__in=roles).values("organization")

@@ -59,7 +59,7 @@ def gather(reviews: Reviews, kind: str, language: str, keys: list[uuid.UUID]) ->
     reviews.load(keys)
     pages = [page for key in keys if (page := reviews.page(key, language)) and page.language == language]
     stand = [(page, reviews.of(page)) for page in pages]
-    lessons = [PacketLesson(page, review, items) for page, review in stand if (items := _asked(review, kind))]
+    lessons = [PacketLesson(page, review, items) for page, review in stand if (items := asked(review, kind))]
     items = [item for lesson in lessons for item in lesson.items]
     return PacketContents(
         lessons=lessons,
@@ -74,8 +74,8 @@ def latest_due(items: list[Item], today: date) -> date:
     return rules.months_after(today, min((item.interval for item in items), default=rules.WHOLE_INTERVAL))
 
 
-def _asked(review: LessonReview, kind: str) -> list[Item]:
-    """Items that wait for this kind; all of this kind's items once the lesson is to be looked at again."""
+def asked(review: LessonReview, kind: str) -> list[Item]:
+    """Items of a lesson that wait for this kind; all of this kind's items once it is to be looked at again."""
     theirs = [item for item in review.items if any(Kind(kind) in alternatives for alternatives in item.needs)]
     waiting = [item for item in theirs if Kind(kind) in item.still_needed]
     again = review.state in (rules.State.DUE_SOON, rules.State.OVERDUE)

@@ -15,6 +15,7 @@ from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
 from courses.pages.domains import DOMAINS
 from courses.pages.lines import lines
+from courses.pages.review_outlook import reviews_waiting
 from courses.pages.staff import sessions_waiting
 from courses.progress import credit
 from courses.progress.models import Completion, LearningTime
@@ -64,6 +65,7 @@ def home(user: User) -> dict[str, Any]:
         "keep_going": max(open_steps, key=lambda step: step["touched"]) if open_steps else None,
         "waiting_sessions": sessions_waiting(user) if shared["roles"] - {"new_hire"} else 0,
         "waiting_outside": outside_outlook.waiting(user).count() if "coordinator" in shared["roles"] else 0,
+        "reviews": reviews_waiting(user) if "coordinator" in shared["roles"] else {},
     }
 
 

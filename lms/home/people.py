@@ -42,6 +42,7 @@ def listing(user: User) -> dict[str, Any]:
     can_invite = bool(shared["roles"] & set(SEES_ORGANIZATION))
     shared["url_everyone"] = reverse("lms_home:everyone") if Role.COORDINATOR in shared["roles"] else ""
     shared["url_agency"] = reverse("lms_home:agency") if Role.COORDINATOR in shared["roles"] else ""
+    shared["url_reviews"] = reverse("lms_courses:reviews") if can_invite else ""
     shared["url_invite"] = reverse("lms_home:invitations") if can_invite else ""
     return {**shared, "people": sorted(lines, key=lambda line: line["name"].casefold())}
 

@@ -3,9 +3,12 @@
 import ipaddress
 import logging
 import time
+from collections.abc import Callable
+from functools import wraps
 
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from lms import conf
@@ -13,6 +16,28 @@ from lms import conf
 logger = logging.getLogger(__name__)
 
 MINUTES = 10
+
+View = Callable[..., HttpResponse]
+
+
+def public_but_quiet(*, what: str, most: Callable[[], int], later: str) -> Callable[[View], View]:
+    """Open to strangers, a bucketful at a time; stored by nobody, listed nowhere. `later` is the template for whoever
+    comes too often."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def quiet(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+            if may_try(request, what=what, most=most()):
+                response = view(request, *args, **kwargs)
+            else:
+                response = render(request, later, {"minutes": MINUTES}, status=429)
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            response["Cache-Control"] = "no-store"
+            return response
+
+        return quiet
+
+    return decorate
 
 
 def may_try(request: HttpRequest, *, what: str, most: int) -> bool:

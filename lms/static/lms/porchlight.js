@@ -128,6 +128,14 @@
     });
   });
 
+  // One tap ticks every box of that name; each can be taken off again.
+  all("[data-tick-all]").forEach((button) => {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      all(`[name="${button.dataset.tickAll}"]`, button.form).forEach((box) => { box.checked = true; });
+    });
+  });
+
   // What was typed before we asked whether it is still the same person goes on by itself.
   const carryOn = find("form[data-carry-on]");
   if (carryOn) window.addEventListener("load", () => carryOn.requestSubmit());

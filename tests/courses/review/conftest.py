@@ -15,8 +15,8 @@ from courses.review.services import open_packet, set_parameter, sign_packet
 from lms.people.models import Organization
 from tests import builders
 
-ANA = {
-    "printed_name": "Ana Ruiz",
+DANA = {
+    "printed_name": "Dana",
     "credential": "MD, emergency medicine",
     "license_state": "CT",
     "reviewer_organization": "Harbor Hospital",
@@ -56,13 +56,13 @@ def timed(course: CoursePage) -> LessonPage:
 
 @pytest.fixture
 def reviewed(harbor: Organization, jo: User) -> Callable[..., list[Review]]:
-    """Ana signs everything of a lesson that waits for a clinician."""
+    """Dana signs everything of a lesson that waits for a clinician."""
 
     def by(lesson: LessonPage, kind: str = "clinician", days: int = 100, **given: Any) -> list[Review]:
         asked = {"organization": harbor, "by": jo, "kind": kind, "language": lesson.language}
         packet, _token = open_packet(**asked, activity_keys=[lesson.key])
         due = date.today() + timedelta(days=days)
-        return sign_packet(packet=packet, seen=contents(packet).digest, review_due=due, **{**ANA, **given})
+        return sign_packet(packet=packet, seen=contents(packet).digest, review_due=due, **{**DANA, **given})
 
     return by
 

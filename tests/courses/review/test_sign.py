@@ -14,7 +14,7 @@ from courses.review.services import close_packet, find_packet, open_packet, sign
 from lms.ledger.models import Entry
 from lms.ledger.services import opens
 from tests import builders
-from tests.courses.review.conftest import ANA
+from tests.courses.review.conftest import DANA
 
 SOON = date.today() + timedelta(days=90)
 
@@ -30,7 +30,7 @@ def test_it_stands_as_reviewed(lesson, reviewed, stands):
     (review,) = reviewed(lesson)
     stand = stands(lesson)
     assert (stand.state, stand.left, stand.total, stand.reviews) == (State.REVIEWED, 0, 1, [review])
-    assert (review.printed_name, review.wording.title) == ("Ana Ruiz", "Breathing first")
+    assert (review.printed_name, review.wording.title) == ("Dana", "Breathing first")
 
 
 def test_it_is_in_review_while_somebody_is_asked(asked, lesson, stands):
@@ -49,10 +49,10 @@ def test_it_is_signed_into_the_ledger(lesson, reviewed):
 def test_it_opens_by_its_link_once(asked):
     packet, token = asked
     assert find_packet(token=token) == packet
-    sign_packet(packet=packet, seen=contents(packet).digest, review_due=SOON, **ANA)
+    sign_packet(packet=packet, seen=contents(packet).digest, review_due=SOON, **DANA)
     assert find_packet(token=token) is None
     with pytest.raises(ValidationError, match="ended"):
-        sign_packet(packet=packet, seen=contents(packet).digest, review_due=SOON, **ANA)
+        sign_packet(packet=packet, seen=contents(packet).digest, review_due=SOON, **DANA)
     assert Review.objects.count() == 1
 
 
@@ -73,7 +73,7 @@ def test_it_refuses_words_that_changed_under_the_reviewers_eyes(asked, lesson):
     seen = contents(packet).digest
     edited(lesson, "not waking", "not talking")
     with pytest.raises(ValidationError, match="changed while you were reading"):
-        sign_packet(packet=packet, seen=seen, review_due=SOON, **ANA)
+        sign_packet(packet=packet, seen=seen, review_due=SOON, **DANA)
     assert not Review.objects.exists()
 
 
@@ -81,7 +81,7 @@ def test_it_refuses_words_that_changed_under_the_reviewers_eyes(asked, lesson):
 def test_it_takes_a_day_within_the_claims_interval(asked, day):
     packet, _token = asked
     with pytest.raises(ValidationError, match="Choose a day"):
-        sign_packet(packet=packet, seen=contents(packet).digest, review_due=day, **ANA)
+        sign_packet(packet=packet, seen=contents(packet).digest, review_due=day, **DANA)
     assert Packet.objects.open().count() == 1
 
 
@@ -89,7 +89,7 @@ def test_it_takes_a_day_within_the_claims_interval(asked, day):
 def test_it_asks_who_signs(asked, missing):
     packet, _token = asked
     with pytest.raises(ValidationError):
-        sign_packet(packet=packet, seen=contents(packet).digest, review_due=SOON, **{**ANA, missing: ""})
+        sign_packet(packet=packet, seen=contents(packet).digest, review_due=SOON, **{**DANA, missing: ""})
     assert not Entry.objects.exists()
 
 
@@ -102,7 +102,7 @@ def test_it_covers_what_was_ticked(harbor, course, jo, stands):
     )
     found = contents(packet)
     ticked = [item.code for item in found.items if item.id == "SC06"]
-    sign_packet(packet=packet, seen=found.digest, review_due=SOON, ticked=ticked, **ANA)
+    sign_packet(packet=packet, seen=found.digest, review_due=SOON, ticked=ticked, **DANA)
     stand = stands(lesson)
     assert (stand.state, stand.left, stand.total) == (State.IN_REVIEW, 2, 3)
 
