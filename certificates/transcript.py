@@ -10,10 +10,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from certificates import codes, facts, names
+from certificates.boards import beside
 from certificates.models import Certificate
 from certificates.press import press
 from certificates.unprintable import Unprintable
 from certificates.wording import day_in, domain_rows, in_words, written_out
+from courses.boards.shipped import Board
 from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import domain_choices, domain_label, outside_minutes
@@ -23,13 +25,25 @@ from lms import conf
 from lms.people.models import Profile, Role
 
 
-def render(enrollments: Sequence[Enrollment], *, learner: User, outside: Sequence[OutsideTraining] = ()) -> bytes:
+def render(
+    enrollments: Sequence[Enrollment],
+    *,
+    learner: User,
+    outside: Sequence[OutsideTraining] = (),
+    board: Board | None = None,
+) -> bytes:
     """The PDF of one learner's enrollments, oldest first, and of confirmed training from elsewhere.
 
+    With a board, it begins with what that board asks, what is there and what is missing.
     Raises `Unprintable` where a person has to help.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        context = {**_context(enrollments, learner), **_outside(outside)}
+        completions = _completions(enrollments)
+        context = {
+            **_context(enrollments, completions, learner),
+            **_outside(outside),
+            "board": beside(board, completions, outside) if board else None,
+        }
         html = render_to_string("lms_certificates/pdf/transcript.html", context)
         sheet = press().pull(html, stylesheet="lms_certificates/pdf/transcript.css")
         if sheet.missing:
@@ -37,9 +51,13 @@ def render(enrollments: Sequence[Enrollment], *, learner: User, outside: Sequenc
         return sheet.content
 
 
-def _context(enrollments: Sequence[Enrollment], learner: User) -> dict[str, Any]:
+def _completions(enrollments: Sequence[Enrollment]) -> list[Completion]:
     keys = [enrollment.pk for enrollment in enrollments]
-    completions = list(Completion.objects.filter(enrollment__in=keys).select_related("attested_by__profile"))
+    return list(Completion.objects.filter(enrollment__in=keys).select_related("attested_by__profile"))
+
+
+def _context(enrollments: Sequence[Enrollment], completions: list[Completion], learner: User) -> dict[str, Any]:
+    keys = [enrollment.pk for enrollment in enrollments]
     roles = _roles(keys)
     rules = list(dict.fromkeys(credit.rule_in_words(completion.rule) for completion in completions))
     certificates = list(Certificate.objects.filter(enrollment__in=keys).order_by("number"))

@@ -18,6 +18,8 @@ from certificates.forms import ReasonForm, TakeBackForm
 from certificates.models import Certificate, Status
 from certificates.unprintable import Unprintable
 from certificates.wording import in_words, on_paper
+from courses.boards.queries import board_with
+from courses.boards.shipped import Board
 from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import confirmed_outside_trainings
@@ -56,13 +58,18 @@ def download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_GET
 @private
 def transcript(request: SignedIn) -> HttpResponse:
-    """Everything I did, on paper."""
+    """Everything I did, on paper; with `?board=`, beside what that board asks."""
+    asked = request.GET.get("board", "")
+    board = board_with(asked)
+    if asked and board is None:
+        raise Http404
     mine = Enrollment.objects.of(request.user).select_related("syllabus", "organization")
     return _transcript(
         request,
         list(mine.order_by("enrolled_at")),
         learner=request.user,
         outside=confirmed_outside_trainings(OutsideTraining.objects.of(request.user)),
+        board=board,
     )
 
 
@@ -111,12 +118,17 @@ def transcript_shared(request: SignedIn, membership: uuid.UUID) -> HttpResponse:
 
 
 def _transcript(
-    request: HttpRequest, enrollments: list[Enrollment], *, learner: User, outside: Sequence[OutsideTraining] = ()
+    request: HttpRequest,
+    enrollments: list[Enrollment],
+    *,
+    learner: User,
+    outside: Sequence[OutsideTraining] = (),
+    board: Board | None = None,
 ) -> HttpResponse:
     from certificates import transcript  # WeasyPrint is for requests that print
 
     try:
-        return _pdf(transcript.render(enrollments, learner=learner, outside=outside), "transcript")
+        return _pdf(transcript.render(enrollments, learner=learner, outside=outside, board=board), "transcript")
     except Unprintable as trouble:
         return render(request, "lms_certificates/needs_a_person.html", {"trouble": str(trouble)})
 

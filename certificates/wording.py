@@ -8,7 +8,7 @@ from django.utils import formats
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, ngettext, pgettext
 
-from courses.pages.domains import DOMAINS
+from courses.boards.shipped import DOMAINS
 
 
 def in_words(minutes: int) -> str:

@@ -104,6 +104,7 @@ ADDRESSES: dict[str, Verbs] = {
     # lms/home/urls.py
     "": get(SIGNED_IN),
     "record/": get(SIGNED_IN),
+    "record/boards/<slug:key>/": get(SIGNED_IN),
     "record/outside/add/": both(SIGNED_IN),
     "record/outside/<uuid:pk>/": both(OWNER),
     "record/outside/<uuid:pk>/delete/": post(OWNER),

@@ -152,6 +152,7 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "people/invitations/<uuid:pk>": invitation.pk,
         "people/outside/<uuid:pk>": training.pk,
         "people/roles/<uuid:pk>": membership.pk,
+        "record/boards/<slug:key>": "icrc-peer-recovery",
         "record/outside/<uuid:pk>": training.pk,
     }
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 
+from courses.boards.shipped import DOMAINS
 from courses.outside.models import OutsideTraining, OutsideTrainingQuerySet
-from courses.pages.domains import DOMAINS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -9,14 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-# facts.md 1.4: the four IC&RC peer domains, and the fifth that some boards list.
-DOMAINS = {
-    "ethics": _("Ethical responsibility"),
-    "advocacy": _("Advocacy"),
-    "mentoring": _("Mentoring and education"),
-    "wellness": _("Recovery and wellness support"),
-    "harm_reduction": _("Harm reduction"),
-}
+from courses.boards.shipped import DOMAINS
 
 
 def validate_domain_minutes(value: Any) -> None:

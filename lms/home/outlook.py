@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from certificates.models import Certificate, PdfState, Status
 from certificates.services import waits_for_certificate
+from courses.boards.queries import boards
+from courses.boards.shipped import DOMAINS
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
-from courses.pages.domains import DOMAINS
 from courses.pages.lines import lines
 from courses.pages.review_outlook import reviews_waiting
 from courses.pages.staff import sessions_waiting
@@ -181,6 +182,7 @@ def record(user: User) -> dict[str, Any]:
         **limits(),
         **outside,
         "url_transcript": reverse("lms_certificates:transcript") if completions or counted_elsewhere else "",
+        "boards": boards() if completions or counted_elsewhere else [],
     }
 
 

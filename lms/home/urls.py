@@ -2,6 +2,7 @@ from django.urls import path
 
 from lms.home import (
     agency,
+    boards,
     confirming,
     earlier,
     invitation_import,
@@ -19,6 +20,7 @@ app_name = "lms_home"
 urlpatterns = [
     path("", views.home, name="home"),
     path("record/", views.record, name="record"),
+    path("record/boards/<slug:key>/", boards.board, name="board"),
     path("record/outside/add/", outside.add, name="outside_add"),
     path("record/outside/<uuid:pk>/", outside.change, name="outside"),
     path("record/outside/<uuid:pk>/delete/", outside.delete, name="outside_delete"),

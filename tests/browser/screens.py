@@ -140,6 +140,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "finish": ("sam", lambda world: reverse("lms_home:finish", kwargs={"enrollment": world["finished"].pk})),
     "record": ("sam", lambda world: reverse("lms_home:record")),
     "record, empty": ("jo", lambda world: reverse("lms_home:record")),
+    "beside a board": ("sam", lambda world: reverse("lms_home:board", kwargs={"key": "delaware-peer"})),
     "training from elsewhere, new": ("rosa", lambda world: reverse("lms_home:outside_add")),
     "training from elsewhere": ("rosa", _outside("outside")),
     "trainings from elsewhere that wait": ("jo", lambda world: reverse("lms_home:outside_queue")),

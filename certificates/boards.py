@@ -1,0 +1,51 @@
+"""What somebody has, beside what a certification board asks: on paper and on the screen."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+
+from certificates.facts import domain_minutes
+from certificates.wording import in_words
+from courses.boards.rules import Line, measure, together
+from courses.boards.shipped import DOMAINS, Board
+from courses.outside.models import OutsideTraining
+from courses.outside.queries import outside_minutes
+from courses.progress.models import Completion
+
+
+def beside(board: Board, completions: Sequence[Completion], outside: Sequence[OutsideTraining]) -> dict[str, Any]:
+    """`{name, also, source, rows, total, rest}`: times in words by subject.
+
+    `rest` is what counts for no subject of this board, None where everything does.
+    """
+    here, elsewhere = domain_minutes(completions), outside_minutes(outside)
+    lines = measure(board.required, here=here, elsewhere=elsewhere)
+    total = together(lines)
+    rest = (
+        sum(completion.minutes for completion in completions) - total.here,
+        sum(elsewhere.values()) - total.elsewhere,
+    )
+    return {
+        "name": board.name,
+        "also": board.also,
+        "source": board.source,
+        "rows": [{"label": DOMAINS[line.domain], **_row(line)} for line in lines],
+        "total": _row(total),
+        "rest": {"here": _time(rest[0]), "elsewhere": _time(rest[1])} if any(rest) else None,
+    }
+
+
+def _row(line: Line) -> dict[str, Any]:
+    return {
+        "asked": _time(line.asked),
+        "here": _time(line.here),
+        "elsewhere": _time(line.elsewhere),
+        "missing": _time(line.missing),
+        "is_missing": line.missing > 0,
+        "percent": 100 * (line.asked - line.missing) // line.asked,
+    }
+
+
+def _time(minutes: int) -> str:
+    return in_words(minutes) if minutes else gettext("none")
