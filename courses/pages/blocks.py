@@ -1,76 +1,18 @@
-"""The vocabulary of a lesson. Each block has an id (Wagtail gives it one) by which answers find it."""
+"""A lesson's vocabulary as a whole. Each block has an id (Wagtail gives it one) by which answers find it."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.images.blocks import ImageBlock
 
+from courses.pages.vocabulary.check import CheckBlock
+from courses.pages.vocabulary.say import RICH_TEXT, CalloutBlock, QuoteBlock, StepsBlock, StoryBlock
+from courses.pages.vocabulary.show import PictureBlock
 from courses.review.reader import registry
 from courses.review.rules import Passage
-
-# The heading of the page is the first level; headings inside its text start one below.
-RICH_TEXT = ["bold", "italic", "h2", "h3", "ol", "ul", "link"]
-
-
-class StepsBlock(blocks.StructBlock):
-    """Things to do in order."""
-
-    heading = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
-    steps = blocks.ListBlock(blocks.CharBlock(max_length=300, label=_("Step")), min_num=2, label=_("Steps"))
-
-    class Meta:
-        icon = "list-ol"
-        label = _("Steps")
-        template = "lms_courses/blocks/steps.html"
-        group = _("Say and show")
-
-
-class PictureBlock(ImageBlock):
-    """A picture with its description; decorative only where the author says so."""
-
-    class Meta:
-        icon = "image"
-        label = _("Image")
-        template = "lms_courses/blocks/image.html"
-        group = _("Say and show")
-
-
-class OptionBlock(blocks.StructBlock):
-    """One answer somebody could give, and what we say to it."""
-
-    text = blocks.CharBlock(max_length=200, label=_("Answer"))
-    right = blocks.BooleanBlock(required=False, label=_("This is right"))
-    feedback = blocks.CharBlock(max_length=400, label=_("What we say to it"))
-
-    class Meta:
-        icon = "radio-empty"
-
-
-class CheckBlock(blocks.StructBlock):
-    """One question with one right answer. Every answer gets a reply that teaches; one may try again."""
-
-    question = blocks.CharBlock(max_length=300, label=_("Question"))
-    options = blocks.ListBlock(OptionBlock(), min_num=2, max_num=6, label=_("Answers"))
-
-    class Meta:
-        icon = "help"
-        label = _("Knowledge check")
-        template = "lms_courses/blocks/check.html"
-        group = _("Check")
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        right = sum(bool(option["right"]) for option in cleaned["options"])
-        if right != 1 and not self.is_deferred_validation:
-            raise StructBlockValidationError({"options": ValidationError(_("Mark exactly one answer as right."))})
-        return cleaned
 
 
 class VocabularyBlock(blocks.StreamBlock):
@@ -81,9 +23,12 @@ class VocabularyBlock(blocks.StreamBlock):
         label=_("Text"),
         icon="pilcrow",
         template="lms_courses/blocks/text.html",
-        group=_("Say and show"),
+        group=_("Say"),
     )
     steps = StepsBlock()
+    callout = CalloutBlock()
+    story = StoryBlock()
+    quote = QuoteBlock()
     image = PictureBlock()
     check = CheckBlock()
 
@@ -134,19 +79,9 @@ def flat(body: Iterable[Any]) -> Iterator[tuple[Any, tuple[str, ...]]]:
 def passage(block: Any, claimed: tuple[str, ...]) -> Passage:
     """A block as a reviewer reads it."""
     content = [block.block_type, block.block.get_prep_value(block.value)]
+    lines = block.block.get_searchable_content(block.value)
     is_check = block.block_type == "check"
-    lines = check_lines(block.value) if is_check else block.block.get_searchable_content(block.value)
     return Passage(block.id or "", content, tuple(strip_tags(line) for line in lines if line), claimed, is_check)
-
-
-def check_lines(value: Any) -> list[str]:
-    """A question with its answers, which of them is right, and what we say to each."""
-    right, other = gettext("Right: %(text)s (%(reply)s)"), gettext("Not right: %(text)s (%(reply)s)")
-    answers = [
-        (right if option["right"] else other) % {"text": option["text"], "reply": option["feedback"]}
-        for option in value["options"]
-    ]
-    return [value["question"], *answers]
 
 
 class LessonPageBlock(blocks.StructBlock):

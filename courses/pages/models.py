@@ -198,6 +198,11 @@ class LessonPage(ActivityPage, Page):
         )
         return next(stands, 1)
 
+    @property
+    def has_stories(self) -> bool:
+        """Whether "Steps only" would leave something out."""
+        return any(block.block_type == "story" for page in self.pages for block, _claims in flat(page.value["body"]))
+
     def answer_key(self) -> dict[str, dict[str, bool]]:
         """`{block id: {option id: right}}` of its knowledge checks, in the order of the lesson."""
         blocks = [block for page in self.pages for block, _claims in flat(page.value["body"])]

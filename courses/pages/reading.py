@@ -80,15 +80,17 @@ class Lesson:
         """`{block id: {option id: right}}` of its knowledge checks, in the order of the lesson."""
         return self.shape.answer_key
 
-    def document(self, number: int) -> rendering.Document:
+    def document(self, number: int, *, steps_only: bool = False) -> rendering.Document:
         """Page `number` (from 1), ready to splice."""
         fallback = self.standing.is_fallback
-        name = f"{number}:{get_language()}:{fallback}"
+        name = f"{number}:{get_language()}:{fallback}:{steps_only}"
         found = _recall(self.standing, name)
-        return found or _keep(self.standing, name, self._render(number, fallback))
+        return found or _keep(self.standing, name, self._render(number, fallback, steps_only))
 
-    def _render(self, number: int, fallback: bool) -> rendering.Document:
-        return rendering.document(self.page, number=number, fallback=fallback, reviews=self.reviews)
+    def _render(self, number: int, fallback: bool, steps_only: bool) -> rendering.Document:
+        return rendering.document(
+            self.page, number=number, fallback=fallback, reviews=self.reviews, steps_only=steps_only
+        )
 
 
 def _recall(standing: Standing, what: str) -> Any:

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from courses.pages.blocks import flat
 from courses.pages.models import LessonPage, organization_of
+from courses.pages.spot import Spot
 from courses.review.queries import Reviews, reviews_of
 from courses.review.reader import registry
 from courses.review.rules import is_delivered, parameters_in
+from courses.review.words import Words
 from lms import __version__
 
 
@@ -71,26 +73,23 @@ def preview(lesson: LessonPage, *, number: int) -> str:
     return draft.splice(answers={}, csrf="", saved=saved_line(saved=False), contact="", messages=note)
 
 
-def document(lesson: LessonPage, *, number: int, fallback: bool, reviews: Reviews) -> Document:
+def document(
+    lesson: LessonPage, *, number: int, fallback: bool, reviews: Reviews, steps_only: bool = False
+) -> Document:
     """Page `number` (from 1) of the lesson; `fallback` says that it is in another language than the one asked for."""
-    page = lesson.pages[number - 1].value
-    where = {"key": lesson.key, "page": number}
-    checks: dict[str, dict[str, str]] = {}
-    body, hidden, words = [], withheld(lesson, reviews), reviews.words(lesson.language)
-    for block, _claims in flat(page["body"]):
-        if block.block_type != "check":
-            body.append(block.render())
-        elif block.id not in hidden:
-            states = _check_states(block, where)
-            checks[block.id] = {state: words.resolve_html(html) for state, html in states.items()}
-            body.append(mark(f"check-{block.id}"))
+    page, spot = lesson.pages[number - 1].value, Spot(lesson.key, number, steps_only)
+    words = reviews.words(lesson.language)
+    hidden = withheld(lesson, reviews)
+    asked = [block for block, _claims in flat(page["body"]) if block.id not in hidden]
+    checks = {block.id: _check_states(block, spot, words) for block in asked if block.block_type == "check"}
     context = {
         "lesson": lesson,
         "page": {"number": number, "count": lesson.page_count, "heading": page["heading"]},
-        "body": mark_safe("\n".join(body)),  # noqa: S308  rendered by the blocks' own templates
-        "url_turn": reverse("lms_courses:turn", kwargs=where),
+        "body": mark_safe("\n".join(_rendered(block, spot) for block in asked)),  # noqa: S308  by the blocks' templates
+        "url_turn": spot.url("turn"),
         "url_beat": reverse("lms_courses:beat", kwargs={"key": lesson.key}),
-        "url_back": reverse("lms_courses:page", kwargs={**where, "page": number - 1}) if number > 1 else "",
+        "url_back": Spot(lesson.key, number - 1, steps_only).url() if number > 1 else "",
+        "choices": _choices(spot) if number == 1 and lesson.has_stories else [],
         "is_last": number == lesson.page_count,
         "fallback_notice": fallback,
         "lang": lesson.locale.language_code if fallback else "",
@@ -105,7 +104,26 @@ def document(lesson: LessonPage, *, number: int, fallback: bool, reviews: Review
     return Document(html=words.resolve_html(render_to_string("lms_courses/lesson.html", context)), checks=checks)
 
 
-def _check_states(block: Any, where: dict[str, Any]) -> dict[str, str]:
+def _choices(spot: Spot) -> list[dict[str, Any]]:
+    """The two ways to read a lesson with a content note."""
+    ways = [(_("Steps only"), True), (_("Read it all"), False)]
+    return [
+        {"label": label, "url": spot.read(steps_only=way).url(), "is_now": spot.steps_only == way}
+        for label, way in ways
+    ]
+
+
+def _rendered(block: Any, spot: Spot) -> str:
+    """A block for everybody; a check is only a mark, because each person has a state of their own in it."""
+    if block.block_type == "check":
+        return mark(f"check-{block.id}")
+    if block.block_type == "story" and spot.steps_only:
+        left_out = {"block": {"id": block.id}, "url_all": f"{spot.read(steps_only=False).url()}#story-{block.id}"}
+        return render_to_string("lms_courses/blocks/story_skipped.html", left_out)
+    return block.render({"id": block.id})
+
+
+def _check_states(block: Any, spot: Spot, words: Words) -> dict[str, str]:
     options = block.value["options"].bound_blocks
     shared = {
         "block": {
@@ -113,14 +131,14 @@ def _check_states(block: Any, where: dict[str, Any]) -> dict[str, str]:
             "question": block.value["question"],
             "options": [{"id": option.id, "text": option.value["text"]} for option in options],
         },
-        "url_answer": reverse("lms_courses:answer", kwargs={**where, "block": block.id}),
+        "url_answer": spot.url("answer", block=block.id),
         "csrf_field": mark("csrf"),
     }
     states: dict[str, str] = {"": render_to_string("lms_courses/blocks/check.html", {**shared, "state": None})}
     for option in options:
         state = {"chosen": option.id, "right": option.value["right"], "feedback": option.value["feedback"]}
         states[option.id] = render_to_string("lms_courses/blocks/check.html", {**shared, "state": state})
-    return states
+    return {state: words.resolve_html(html) for state, html in states.items()}
 
 
 @lru_cache(maxsize=256)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from courses.pages import beats, outlook, rendering
 from courses.pages.queries import find_activity
 from courses.pages.reading import Lesson
+from courses.pages.spot import Spot, is_steps_only
 from courses.pages.standing import Standing, standing
 from courses.progress import rules
 from courses.progress.services import answer_check, complete_activity, spend_time, turn_page
@@ -54,8 +55,8 @@ def _lesson_page(request: SignedInRequest, lesson: Lesson, here: Standing, page:
     if not 1 <= number <= lesson.page_count:
         raise Http404
     if number > furthest and not here.is_done:
-        return redirect("lms_courses:page", key=lesson.key, page=furthest)
-    html = lesson.document(number).splice(
+        return redirect(Spot.of(request, lesson.key, furthest).url())
+    html = lesson.document(number, steps_only=is_steps_only(request)).splice(
         answers=here.answers,
         csrf=rendering.csrf_input(get_token(request)) + beats.field(),
         saved=rendering.saved_line(saved=here.page is not None or here.is_done),
@@ -100,7 +101,7 @@ def turn(request: SignedInRequest, key: uuid.UUID, page: int) -> HttpResponse:
     place = turn_page(enrollment=here.enrollment, activity=lesson, page=page, work=work)
     if page >= lesson.page_count and place.furthest >= lesson.page_count:
         return _finish_lesson(request, lesson, here, place.answers)
-    return redirect("lms_courses:page", key=key, page=place.page)
+    return redirect(Spot.of(request, key, place.page).url())
 
 
 @login_required
@@ -128,7 +129,7 @@ def _finish_lesson(request: SignedInRequest, lesson: Lesson, here: Standing, ans
     waiting = rules.still_to_answer(lesson.answer_key(), answers)
     if waiting and not here.is_done:
         messages.info(request, _("Not yet: one question on this page still wants an answer."))
-        address = redirect("lms_courses:page", key=lesson.key, page=lesson.shape.page_of_block[waiting[0]]).url
+        address = Spot.of(request, lesson.key, lesson.shape.page_of_block[waiting[0]]).url()
         return redirect(f"{address}#check-{waiting[0]}")
     enrollment = here.enrollment
     complete_activity(enrollment=enrollment, activity=lesson.page)
@@ -155,7 +156,7 @@ def answer(request: SignedInRequest, key: uuid.UUID, page: int, block: uuid.UUID
         )
     except ValidationError as error:
         messages.error(request, error.message)
-    return redirect(f"{redirect('lms_courses:page', key=key, page=page).url}#check-{block}")
+    return redirect(f"{Spot.of(request, key, page).url()}#check-{block}")
 
 
 @login_required

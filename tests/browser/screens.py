@@ -20,6 +20,7 @@ from courses.progress.services import answer_check, turn_page
 from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from tests import builders
+from tests.courses.vocabulary import SAY
 
 
 def picture() -> dict[str, Any]:
@@ -49,6 +50,7 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     ]
     lesson = builders.lesson(first, "Words that help", pages, content_note="A short story. It ends well.")
     builders.lesson(first, "Who we are")
+    everything = builders.lesson(first, "Every block", [SAY], content_note="A short story. It ends well.")
     later = builders.module(course, "Practice", after=(first,))
     session = builders.session(later, content_note="We talk about being turned away.")
     enrollment = enroll(learner=rosa, organization=harbor, course=course)
@@ -60,6 +62,7 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
         "outside": waiting,
         "course": course,
         "lesson": lesson,
+        "everything": everything,
         "session": session,
         "enrollment": enrollment,
         "finished": finished,
@@ -81,6 +84,10 @@ def answer(world: dict[str, Any], *, right: bool) -> None:
 
 def _lesson(page: int) -> Callable[[dict[str, Any]], str]:
     return lambda world: reverse("lms_courses:page", kwargs={"key": world["lesson"].key, "page": page})
+
+
+def _everything(world: dict[str, Any]) -> str:
+    return reverse("lms_courses:page", kwargs={"key": world["everything"].key, "page": 1})
 
 
 def _person(world: dict[str, Any]) -> str:
@@ -135,6 +142,8 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "path": ("rosa", lambda world: reverse("lms_courses:course", kwargs={"key": world["course"].key})),
     "lesson, first page": ("rosa", _lesson(1)),
     "lesson, check": ("rosa", _lesson(2)),
+    "lesson, every block": ("rosa", _everything),
+    "lesson, steps only": ("rosa", lambda world: _everything(world) + "?read=steps"),
     "session": ("sam", lambda world: reverse("lms_courses:activity", kwargs={"key": world["session"].key})),
     "locked": ("rosa", lambda world: reverse("lms_courses:activity", kwargs={"key": world["session"].key})),
     "finish": ("sam", lambda world: reverse("lms_home:finish", kwargs={"enrollment": world["finished"].pk})),
