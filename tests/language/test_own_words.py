@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("lms", "courses", "assessments", "certificates")
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
 PYTHON = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "tests" not in path.parts)
-COURSES = sorted(path for path in (ROOT / "lms" / "starter").rglob("*") if path.suffix in {".md", ".yaml", ".txt"})
+STARTER = sorted(path for path in (ROOT / "lms" / "starter").rglob("*") if path.suffix in {".md", ".yaml", ".txt"})
+COURSES = [*STARTER, ROOT / "courses" / "review" / "registry.yaml"]
 SAID = {"_", "_n", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 
 TRANSLATED = re.compile(r"{%\s*trans(?:late)?\s+\"([^\"]*)\"[^%]*%}")
