@@ -25,7 +25,10 @@ AT_THE_ROOT = {
     *("README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"),
 }
 MADE_HERE = {"var", "node_modules", "dist", "build", "__pycache__"}
-PURE = {"rules", "hours", "grading", "scoring", "checker", "manifest", "cmi", "reader", "chain"}
+PURE = {
+    *("rules", "hours", "grading", "scoring", "checker", "manifest", "cmi", "reader"),
+    *("chain", "directives", "lessons", "questions"),
+}
 FRAMEWORKS = {"django", "wagtail", "celery"}
 NEVER_KNOW_SUPPORT = ("lms.reports", "lms.starter", "certificates")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))

@@ -1,0 +1,170 @@
+"""A course as it stands in its files. Markdown stays Markdown; `line` is where a thing begins in its file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from courses.files.problems import Problem
+
+Texts = Mapping[str, str]  # language code -> text
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a lesson: `kind` and `value` as the editor has them, with Markdown where it has rich text.
+
+    A safety part holds its blocks in `inner`, and the ids of its claims in `value`.
+    """
+
+    kind: str
+    value: Any
+    line: int
+    inner: tuple["Block", ...] = ()
+
+    def flat(self) -> Iterator["Block"]:
+        """This block and those in it."""
+        yield self
+        yield from self.inner
+
+
+@dataclass(frozen=True)
+class Page:
+    """One short page of a lesson: one idea."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    line: int
+
+    def flat(self) -> Iterator[Block]:
+        """Every block in order, those of a safety part after the part."""
+        for block in self.blocks:
+            yield from block.flat()
+
+
+@dataclass(frozen=True)
+class Front:
+    """What a lesson or session says about itself before it begins."""
+
+    id: str
+    title: str
+    kind: str
+    minutes: int
+    domains: Mapping[str, int]
+    objectives: tuple[str, ...]
+    required: bool = True
+    safety_critical: bool = False
+    content_note: str = ""
+    activity_minutes: int = 0
+    status: str = ""
+    sources: tuple[str, ...] = ()
+    part: str = ""
+    scenario: str = ""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson that somebody takes alone."""
+
+    path: str
+    front: Front
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A live or practice part: the learner's page, the facilitator's guide, the printable list."""
+
+    path: str
+    front: Front
+    pages: tuple[Page, ...]
+
+    @property
+    def about(self) -> Page:
+        return self.pages[0]
+
+    @property
+    def guide(self) -> Page:
+        return self.pages[1]
+
+    @property
+    def checklist(self) -> Page:
+        return self.pages[2]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a bank. `answer` depends on its kind: options, pairs, items, or true and false with reasons."""
+
+    id: str
+    objective: str
+    kind: str
+    stem: str
+    answer: Mapping[str, Any]
+    line: int
+    must_know: bool = False
+    claim: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A module's knowledge check: its bank, and how many of it somebody gets.
+
+    `deliver` counts questions per objective, `must_know` how many of those are must-know items. `cut` is in percent.
+    """
+
+    path: str
+    id: str
+    title: str
+    minutes: int
+    domains: Mapping[str, int]
+    deliver: Mapping[str, int]
+    must_know: Mapping[str, int]
+    cut: int
+    cut_method: str
+    questions: tuple[Question, ...]
+
+    def bank(self, objective: str, *, must_know: bool) -> list[Question]:
+        """The questions that one part of the draw is made from."""
+        return [one for one in self.questions if one.objective == objective and one.must_know is must_know]
+
+
+Activity = Lesson | Session | Check
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module: `activities` holds, in order, each activity by language."""
+
+    path: str
+    id: str
+    title: Texts
+    introduction: Texts
+    opens_after: tuple[str, ...]
+    objectives: Mapping[str, Texts]
+    activities: Mapping[str, Mapping[str, Activity]]
+
+    def in_language(self, language: str) -> Iterator[Activity]:
+        """Its activities that are there in this language."""
+        for versions in self.activities.values():
+            if language in versions:
+                yield versions[language]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A whole course. `doubts` are what the reader saw that is worth a look and keeps nothing from loading."""
+
+    folder: Path
+    id: str
+    title: Texts
+    introduction: Texts
+    language: str
+    awards_certificate: bool
+    license: str
+    authors: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    attribution: Texts
+    modules: tuple[Module, ...]
+    glossary: Mapping[str, Texts] = field(default_factory=dict)
+    doubts: tuple[Problem, ...] = ()

@@ -1,0 +1,142 @@
+"""A small course in a folder, whole as it stands; a test changes one thing and sees what the reader says."""
+
+from pathlib import Path
+
+from courses.files.problems import NotReadable
+from courses.files.reader import read_course
+
+COURSE = """\
+id: small
+title: {en: Small}
+introduction: {en: Hello.}
+language: en
+awards_certificate: false
+license: CC BY 4.0
+authors: [Porchlight contributors]
+attribution: {en: Ours.}
+modules: [M11]
+"""
+MODULE = """\
+id: M11
+title: {en: One, es: Uno}
+introduction: {en: Hello.}
+opens_after: []
+objectives:
+  - {id: M11-O1, text: {en: Look.}}
+lessons: [L1, L2, check]
+"""
+LESSON = """\
+---
+id: M11-L1
+title: Look
+kind: lesson
+minutes: 1
+domains: {mentoring: 1}
+objectives: [M11-O1]
+required: true
+safety_critical: true
+---
+# Look
+
+Somebody sits there. You, a [[participant]], [[term:van]].
+
+::::safety{claims="SC01"}
+:::steps{heading="In this order" emergency}
+1. Look at the chest.
+2. Call out.
+:::
+::::
+
+# Do
+
+:::sort{heading="Whose?" groups="Mine | Not mine"}
+- Listening -> Mine :: Yes.
+- Diagnosing -> Not mine
+:::
+
+# Ask
+
+:::check{objective="M11-O1" claim="SC01"}
+What do you look at?
+
+- The shoes :: They say little.
+- * The chest :: Yes.
+:::
+"""
+SESSION = """\
+---
+id: M11-L2
+title: Together
+kind: session
+part: live
+minutes: 5
+domains: {mentoring: 5}
+objectives: [M11-O1]
+required: true
+safety_critical: false
+---
+# For the learner
+
+We look together.
+
+# Facilitator guide
+
+- 2 min: Hello.
+- 3 min: Look.
+
+# Checklist
+
+- Looked
+"""
+CHECK = """\
+id: M11-check
+title: Knowledge check
+minutes: 1
+domains: {mentoring: 1}
+deliver: {M11-O1: 1}
+cut: 80
+cut_method: interim
+questions:
+  - id: M11-Q01
+    objective: M11-O1
+    kind: single
+    must_know: true
+    claim: SC01
+    stem: "Where?"
+    options:
+      - {text: "Chest", right: true, feedback: "Yes."}
+      - {text: "Shoes", feedback: "Not there."}
+  - id: M11-Q02
+    objective: M11-O1
+    kind: order
+    must_know: true
+    claim: SC01
+    stem: "In order?"
+    items: ["Look", "Call", "Stay"]
+    feedback: "Look first."
+"""
+FILES = {
+    "course.yaml": COURSE,
+    "glossary.en.yaml": "van: A car with supplies.\n",
+    "M11/module.yaml": MODULE,
+    "M11/L1.en.md": LESSON,
+    "M11/L2.en.md": SESSION,
+    "M11/check.en.yaml": CHECK,
+}
+
+
+def write(folder: Path, **changed: str) -> Path:
+    """The course in this folder. `L1_en_md="…"` writes that file of the module instead."""
+    instead = {f"M11/{name.replace('_', '.')}": text for name, text in changed.items()}
+    (folder / "M11").mkdir()
+    for path, text in {**FILES, **instead}.items():
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+def said(folder: Path) -> list[str]:
+    """What the reader says about the course in this folder, what is wrong and what is worth a look."""
+    try:
+        return [str(problem) for problem in read_course(folder).doubts]
+    except NotReadable as error:
+        return [str(problem) for problem in error.problems]
