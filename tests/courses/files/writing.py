@@ -14,25 +14,25 @@ awards_certificate: false
 license: CC BY 4.0
 authors: [Porchlight contributors]
 attribution: {en: Ours.}
-modules: [M11]
+modules: [hello]
 """
 MODULE = """\
-id: M11
+id: hello
 title: {en: One, es: Uno}
 introduction: {en: Hello.}
 opens_after: []
 objectives:
-  - {id: M11-O1, text: {en: Look.}}
+  - {id: hello-O1, text: {en: Look.}}
 lessons: [L1, L2, check]
 """
 LESSON = """\
 ---
-id: M11-L1
+id: hello-L1
 title: Look
 kind: lesson
 minutes: 1
 domains: {mentoring: 1}
-objectives: [M11-O1]
+objectives: [hello-O1]
 required: true
 safety_critical: true
 ---
@@ -56,7 +56,7 @@ Somebody sits there. You, a [[participant]], [[term:van]].
 
 # Ask
 
-:::check{objective="M11-O1" claim="SC01"}
+:::check{objective="hello-O1" claim="SC01"}
 What do you look at?
 
 - The shoes :: They say little.
@@ -65,13 +65,13 @@ What do you look at?
 """
 SESSION = """\
 ---
-id: M11-L2
+id: hello-L2
 title: Together
 kind: session
 part: live
 minutes: 5
 domains: {mentoring: 5}
-objectives: [M11-O1]
+objectives: [hello-O1]
 required: true
 safety_critical: false
 ---
@@ -89,16 +89,16 @@ We look together.
 - Looked
 """
 CHECK = """\
-id: M11-check
+id: hello-check
 title: Knowledge check
 minutes: 1
 domains: {mentoring: 1}
-deliver: {M11-O1: 1}
+deliver: {hello-O1: 1}
 cut: 80
 cut_method: interim
 questions:
-  - id: M11-Q01
-    objective: M11-O1
+  - id: hello-ask1
+    objective: hello-O1
     kind: single
     must_know: true
     claim: SC01
@@ -106,8 +106,8 @@ questions:
     options:
       - {text: "Chest", right: true, feedback: "Yes."}
       - {text: "Shoes", feedback: "Not there."}
-  - id: M11-Q02
-    objective: M11-O1
+  - id: hello-ask2
+    objective: hello-O1
     kind: order
     must_know: true
     claim: SC01
@@ -118,17 +118,17 @@ questions:
 FILES = {
     "course.yaml": COURSE,
     "glossary.en.yaml": "van: A car with supplies.\n",
-    "M11/module.yaml": MODULE,
-    "M11/L1.en.md": LESSON,
-    "M11/L2.en.md": SESSION,
-    "M11/check.en.yaml": CHECK,
+    "hello/module.yaml": MODULE,
+    "hello/L1.en.md": LESSON,
+    "hello/L2.en.md": SESSION,
+    "hello/check.en.yaml": CHECK,
 }
 
 
 def write(folder: Path, **changed: str) -> Path:
     """The course in this folder. `L1_en_md="…"` writes that file of the module instead."""
-    instead = {f"M11/{name.replace('_', '.')}": text for name, text in changed.items()}
-    (folder / "M11").mkdir()
+    instead = {f"hello/{name.replace('_', '.')}": text for name, text in changed.items()}
+    (folder / "hello").mkdir()
     for path, text in {**FILES, **instead}.items():
         (folder / path).write_text(text, "utf-8")
     return folder
