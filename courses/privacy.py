@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import CharField, OuterRef, Q, Value
+from django.db.models import CharField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -69,16 +69,20 @@ def erase(user: User) -> None:
 
 @transaction.atomic
 def expire(*, before: datetime, most: int) -> int:
-    """Of people who left an agency that long ago: places and answers in courses they did not finish; of people who
-    left every agency: training from elsewhere that nobody confirmed. Returns how many rows went, `most` of a kind."""
+    """Of people who left an agency that long ago: places, answers, time worked and what was read again in courses they
+    did not finish; of people who left every agency: training from elsewhere that nobody confirmed. Returns how many
+    rows went, `most` of a kind."""
     open_courses = Enrollment.objects.filter(Q(completed_at=None) | Q(withdrawn_at__isnull=False))
     left = open_courses.filter(left_before(before, user=OuterRef("learner"), organization=OuterRef("organization")))
-    places = Place.objects.filter(enrollment__in=left).values("pk")[:most]
     unconfirmed = OutsideTraining.objects.changeable().filter(left_before(before, user=OuterRef("learner")))
     rows = dict(unconfirmed.values_list("pk", "paper")[:most])
     drop_papers_later(list(rows.values()))
     gone, _each = OutsideTraining.objects.filter(pk__in=list(rows)).delete()
-    return gone + Place.objects.filter(pk__in=[place["pk"] for place in places]).delete()[0]
+    return gone + sum(_drop(rows.objects.filter(enrollment__in=left), most) for rows in (Place, LearningTime, Renewal))
+
+
+def _drop(rows: QuerySet, most: int) -> int:
+    return rows.model.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:most])).delete()[0]
 
 
 @transaction.atomic

@@ -1,10 +1,9 @@
 """The addresses of the door: of allauth's, only those that we want, under names that allauth looks for."""
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from lms.door import confirming, phone_gone, signing_in, ways
+from lms.door import confirming, phone_gone, signing_in, signing_out, ways
 from lms.people import stepup
 
 sign_in = signing_in.SignInView.as_view()
@@ -22,7 +21,7 @@ urlpatterns = [
     path("sign-in/code/enter/", signing_in.CodeView.as_view(), name="account_confirm_login_code"),
     path("sign-in/passkey/", signing_in.PasskeyView.as_view(), name="mfa_login_webauthn"),
     path("sign-in/second/", signing_in.SecondFactorView.as_view(), name="mfa_authenticate"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("sign-out/", signing_out.SignOutView.as_view(), name="sign_out"),
     path("phone-gone/", phone_gone.phone_gone, name="phone_gone"),
     path("phone-gone/end/", phone_gone.end_others, name="end_other_sessions"),
     path("welcome/", ways.offer, name="passkey_offer"),

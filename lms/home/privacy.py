@@ -7,6 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.contrib.auth.models import User
@@ -18,9 +19,12 @@ from django.utils.translation import gettext as _
 from certificates.models import Certificate
 from certificates.printing import pdf_of
 from certificates.unprintable import Unprintable
+from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
-from courses.outside.queries import paper_of
+from courses.outside.queries import domain_choices, paper_of
+from courses.progress.models import Completion
 from lms.home.earlier import exists
+from lms.people import csv_cells
 from lms.people.models import Membership, Organization, SharedRecord
 from lms.people.permissions import roles_in
 from lms.people.privacy import Held
@@ -54,6 +58,7 @@ def download(user: User) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("everything.html", render_to_string("lms_home/everything.html", {"held": held}))
         archive.writestr("everything.json", json.dumps(held, ensure_ascii=False, indent=2))
+        archive.writestr("hours.csv", hours_sheet(user))
         for training in OutsideTraining.objects.of(user).exclude(paper=""):
             archive.writestr(f"from-elsewhere/{Path(training.paper.name).name}", paper_of(training) or b"")
         for certificate in Certificate.objects.of(user):
@@ -63,6 +68,36 @@ def download(user: User) -> bytes:
             except Unprintable as trouble:
                 archive.writestr(f"certificates/{name}.txt", str(trouble))
     return packed.getvalue()
+
+
+def hours_sheet(user: User) -> bytes:
+    """What the person did, for a spreadsheet: a row a part, with its credited minutes by domain."""
+    domains = domain_choices()
+    done = Completion.objects.filter(enrollment__in=Enrollment.objects.of(user))
+    head = [
+        _("day"),
+        _("course"),
+        _("agency"),
+        _("what"),
+        _("how"),
+        _("minutes"),
+        *(str(label) for _key, label in domains),
+    ]
+    return csv_cells.write(
+        head,
+        [
+            [
+                one.completed_at.astimezone(ZoneInfo(one.enrollment.organization.time_zone)).date().isoformat(),
+                one.enrollment.syllabus.title,
+                one.enrollment.organization.name,
+                one.title,
+                str(one.kind_label),
+                one.minutes,
+                *(one.domains.get(key, 0) for key, _label in domains),
+            ]
+            for one in done.select_related("enrollment__syllabus", "enrollment__organization")
+        ],
+    )
 
 
 @transaction.atomic

@@ -109,3 +109,13 @@ def fonts(page: Page) -> list[str]:
 def test_it_fetches_no_font_for_somebody_who_saves_data(visit, rosa, world, name):
     assert len(fonts(visit(rosa, SCREENS[name][1](world)))) == 3
     assert fonts(visit(rosa, SCREENS[name][1](world), extra_http_headers={"Save-Data": "on"})) == []
+
+
+def test_it_shows_nothing_to_whoever_has_the_phone_next(visit, sam, world):  # P06
+    page = visit(sam, "/record/")
+    expect(page.get_by_role("heading", name="My record")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Come on in")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Come on in")).to_be_visible()
+    assert "Words that help" not in page.content()

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from certificates import codes
 from certificates.models import Certificate
-from certificates.services import take_back
+from certificates.services import show_name, take_back
 from lms.ledger.models import Entry
 
 
@@ -153,3 +153,14 @@ class TestHiddenName:
         # C08
         answer = client.post(f"/c/{codes.new_code()}/", {"name": "Sam"})
         assert (answer.status_code, answer.content) == (404, page(client, "x").content)
+
+
+def test_it_tells_a_stranger_the_award_and_nothing_of_the_person(certificate, client, sam, van, inez):  # C09
+    sam.email = "sam@example.org"
+    sam.save()
+    show_name(certificate=certificate, shown=False)
+    text = page(client, certificate.code).text
+    hidden = ["Sam", sam.username, sam.email, van.name, "Inez", "new hire", "New hire", "they/them", "confirmed by"]
+    assert [words for words in hidden if words in text] == []
+    for shown in ("Harbor Outreach", "First weeks", "Valid"):
+        assert shown in text

@@ -1,7 +1,8 @@
 """What was worked, what it credits, and for which day: the pure rules."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -132,3 +133,13 @@ def test_it_puts_what_is_over_the_cap_on_the_next_days(minutes, before, cap):
 def test_it_fills_a_day_before_it_goes_on_to_the_next():
     days = hours.spread(300, day=TODAY, taken={"2026-11-26": 400, "2026-11-27": 300}, cap=480)
     assert days == {"2026-11-26": 80, "2026-11-27": 180, "2026-11-28": 40}
+
+
+@pytest.mark.parametrize(
+    ("night", "hours_long"), [(date(2026, 11, 1), 9), (date(2026, 3, 8), 7), (date(2026, 6, 1), 8)]
+)
+def test_it_counts_real_time_through_a_night_on_which_clocks_change(night, hours_long):  # H09
+    zone = ZoneInfo("America/New_York")
+    start, end = (int(datetime.combine(night, time(hour), zone).timestamp()) for hour in (0, 8))
+    beats = [(moment, min(moment + IDLE, end)) for moment in range(start, end, IDLE)]
+    assert counted(beats, now=end)[1] == hours.length(beats) == hours_long * 3600

@@ -80,10 +80,11 @@ def test_it_opens_nothing_any_more_once_a_role_has_ended(marcus, rosa):  # A08
     assert client.get("/people/").status_code == 404
 
 
-def test_it_forgets_a_session_at_sign_out(rosa):  # A08
+def test_it_forgets_a_session_at_sign_out(rosa):  # A08 P06
     client = phone()
     old = client.cookies["sessionid"].value
-    client.post(reverse("sign_out"))
+    answer = client.post(reverse("sign_out"))
+    assert answer["Clear-Site-Data"] == '"cache"'
     thief = Client()
     thief.cookies["sessionid"] = old
     assert not is_in(thief)

@@ -77,6 +77,13 @@ def test_it_packs_the_certificate_and_a_page_to_read(signed_in, sam, finished):
     assert "Words that help" in archive.read("everything.html").decode()
 
 
+def test_it_packs_the_hours_for_a_spreadsheet(signed_in, sam, finished):  # I04
+    finished.completions.update(title="=cmd()")
+    sheet = packed(signed_in(sam)).read("hours.csv").decode("utf-8-sig")
+    assert sheet.startswith('"day","course","agency","what","how","minutes"')
+    assert sheet.count('"First weeks","Harbor Outreach","\'=cmd()"') == finished.completions.count()
+
+
 def test_it_packs_all_the_rest_where_a_name_needs_a_person(signed_in, sam, finished):
     sam.profile.chosen_name = "山"
     sam.profile.save()

@@ -13,7 +13,7 @@ from courses.outside.models import OutsideTraining
 from courses.outside.papers import read_paper
 from courses.outside.rules import Details
 from courses.outside.services import confirm_outside_training, enter_outside_training
-from courses.progress.models import Attendance, Completion, Place
+from courses.progress.models import Attendance, Completion, LearningTime, Place
 from courses.progress.services import turn_page
 from lms.home import privacy
 from lms.home.retention import expire, months_before
@@ -37,8 +37,10 @@ def leave(user, organization, at):
 
 @pytest.fixture
 def begun(enrollment, course):
-    """Rosa is on the second page of a lesson."""
-    turn_page(enrollment=enrollment, activity=builders.lessons_of(course)[0], page=1)
+    """Rosa is on the second page of a lesson, and worked on it."""
+    lesson = builders.lessons_of(course)[0]
+    turn_page(enrollment=enrollment, activity=lesson, page=1)
+    LearningTime.objects.create(enrollment=enrollment, activity_key=lesson.key, engaged_seconds=60)
     return enrollment
 
 
@@ -53,8 +55,9 @@ def test_it_takes_what_never_came_to_anything(
 ):  # P05
     leave(rosa, harbor, LONG_AGO)
     with django_capture_on_commit_callbacks(execute=True):
-        assert expire(now=NOW) == 3
+        assert expire(now=NOW) == 4
     assert not Place.objects.exists()
+    assert not LearningTime.objects.exists()
     assert not OutsideTraining.objects.exists()
     assert not unconfirmed.paper.storage.exists(unconfirmed.paper.name)
     assert not Membership.objects.filter(user=rosa).exists()
@@ -115,7 +118,7 @@ def test_it_goes_on_batch_by_batch(begun, rosa, sam, harbor, monkeypatch):
     monkeypatch.setattr("lms.home.retention.BATCH", 1)
     for user in (rosa, sam):
         leave(user, harbor, LONG_AGO)
-    assert expire(now=NOW) == 3
+    assert expire(now=NOW) == 4
 
 
 def test_it_counts_the_months_that_a_site_says(begun, rosa, harbor, settings):
