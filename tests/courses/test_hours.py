@@ -140,6 +140,6 @@ def test_it_fills_a_day_before_it_goes_on_to_the_next():
 )
 def test_it_counts_real_time_through_a_night_on_which_clocks_change(night, hours_long):  # H09
     zone = ZoneInfo("America/New_York")
-    start, end = (int(datetime.combine(date.fromisoformat(night), time(hour), zone).timestamp()) for hour in (0, 8))
+    start, end = (int(datetime.combine(night, time(hour), zone).timestamp()) for hour in (0, 8))
     beats = [(moment, min(moment + IDLE, end)) for moment in range(start, end, IDLE)]
     assert counted(beats, now=end)[1] == hours.length(beats) == hours_long * 3600
