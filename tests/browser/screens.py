@@ -20,6 +20,7 @@ from courses.progress.services import answer_check, turn_page
 from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from tests import builders
+from tests.courses.review.conftest import WAIT, edited, look_at
 from tests.courses.vocabulary import SAY
 
 
@@ -133,6 +134,18 @@ def _outside(name: str) -> Callable[[dict[str, Any]], str]:
     return lambda world: reverse(f"lms_home:{name}", kwargs={"pk": world["outside"].pk})
 
 
+def _changed(world: dict[str, Any]) -> str:
+    """Another course of Sam's, with a lesson that was edited and reviewed since."""
+    organization = world["course"].organization
+    course = builders.course(organization, "Breathing")
+    told = builders.safety(builders.text("Aim for breathing, not waking."), builders.check())
+    lesson = builders.lesson(builders.module(course), "Breathing first", [[told]], safety_critical=True)
+    builders.finish_course(world["finished"].learner, course, world["finished"].learner)
+    edited(lesson, "not waking", "not talking")
+    look_at(lesson, organization.memberships.get(role="coordinator").user)
+    return reverse("lms_courses:changed", kwargs={"key": lesson.key})
+
+
 # name: who looks (a fixture of the cast, "" = a stranger), and where
 SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "sign in": ("", lambda world: reverse("sign_in")),
@@ -144,6 +157,9 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "lesson, check": ("rosa", _lesson(2)),
     "lesson, every block": ("rosa", _everything),
     "lesson, steps only": ("rosa", lambda world: _everything(world) + "?read=steps"),
+    "what changed": ("sam", _changed),
+    "clinical values": ("inez", lambda world: reverse("lms_courses:parameters")),
+    "a clinical value": ("inez", lambda world: reverse("lms_courses:parameter", args=["en", WAIT])),
     "session": ("sam", lambda world: reverse("lms_courses:activity", kwargs={"key": world["session"].key})),
     "locked": ("rosa", lambda world: reverse("lms_courses:activity", kwargs={"key": world["session"].key})),
     "finish": ("sam", lambda world: reverse("lms_home:finish", kwargs={"enrollment": world["finished"].pk})),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
-from courses.pages.models import CoursePage, LessonPage
+from courses.pages.models import CoursePage, LessonPage, organization_of
 from courses.review.models import ParameterValue, Review
 from courses.review.packets import contents
 from courses.review.queries import LessonReview, reviews_of
@@ -54,17 +55,18 @@ def timed(course: CoursePage) -> LessonPage:
     return builders.lesson(module, "The next dose", pages, safety_critical=True)
 
 
+def look_at(lesson: LessonPage, by: User, kind: str = "clinician", days: int = 100, **given: Any) -> list[Review]:
+    """Dana signs everything of a lesson that waits for her kind."""
+    asked = {"organization": organization_of(lesson), "by": by, "kind": kind, "language": lesson.language}
+    packet, _token = open_packet(**asked, activity_keys=[lesson.key])
+    due = date.today() + timedelta(days=days)
+    return sign_packet(packet=packet, seen=contents(packet).digest, review_due=due, **{**DANA, **given})
+
+
 @pytest.fixture
-def reviewed(harbor: Organization, jo: User) -> Callable[..., list[Review]]:
-    """Dana signs everything of a lesson that waits for a clinician."""
-
-    def by(lesson: LessonPage, kind: str = "clinician", days: int = 100, **given: Any) -> list[Review]:
-        asked = {"organization": harbor, "by": jo, "kind": kind, "language": lesson.language}
-        packet, _token = open_packet(**asked, activity_keys=[lesson.key])
-        due = date.today() + timedelta(days=days)
-        return sign_packet(packet=packet, seen=contents(packet).digest, review_due=due, **{**DANA, **given})
-
-    return by
+def reviewed(jo: User) -> Callable[..., list[Review]]:
+    """As `look_at`, asked for by Jo."""
+    return partial(look_at, by=jo)
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_it_returns_what_quotes_a_line_of_the_sheet(harbor, jo, lesson, reviewed
 
     told = builders.safety(builders.text("[[local:good_samaritan]]"), claims=("SC16",))
     law = builders.lesson(lesson.get_parent().specific, "The law", [[told]], safety_critical=True)
-    reviewed(law, "legal")
+    reviewed(law, kind="legal")
     assert stands(law).state == State.REVIEWED
     line = {"topic": "good_samaritan", "source": "Act 1", "as_of": date.today()}
     write_line(organization=harbor, by=jo, text="Covers the caller.", **line)

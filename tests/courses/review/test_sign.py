@@ -119,7 +119,7 @@ def test_it_shows_each_reviewer_only_what_is_theirs(harbor, course, jo, stands, 
     assert [item.id for item in contents(packet).items] == ["SC02", "SC16"]
     reviewed(lesson)
     assert stands(lesson).needs == {"legal"}
-    reviewed(lesson, "legal")
+    reviewed(lesson, kind="legal")
     assert stands(lesson).state == State.REVIEWED
 
 
