@@ -1,0 +1,56 @@
+"""`manage.py check_curriculum`: whether a course of text files keeps what it promises."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from courses.files.blueprint import read_blueprint
+from courses.files.curriculum_check import Row, check_course
+from courses.files.problems import NotReadable, Problem
+from courses.files.reader import read_course
+from lms import starter
+
+FIRST_WEEKS = Path(starter.__file__).parent / "first_weeks"
+HEAD = ("activity", "minutes", "worth", "NASBA", "words", "questions", "grade", "emergency")
+
+
+class Command(BaseCommand):
+    """Prints one table and one sentence for each thing that does not fit."""
+
+    help = "Holds a course of text files against its plan: minutes, objectives, items, claims, numbers, reading grade."
+    requires_system_checks = ()  # it looks at files and at nothing else
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=FIRST_WEEKS, help="the folder of course.yaml")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder = options["folder"]
+        try:
+            found = check_course(read_course(folder), read_blueprint(folder))
+        except NotReadable as error:
+            self._tell(error.problems)
+            raise CommandError("The course cannot be read as it stands.") from error
+        self.stdout.write("  ".join(f"{name:>9}" for name in HEAD))
+        for row in found.rows:
+            self.stdout.write("  ".join(f"{cell:>9}" for cell in cells(row)))
+        self._tell(found.problems)
+        if any(problem.wrong for problem in found.problems):
+            raise CommandError("The course does not keep what it promises.")
+        self.stdout.write("The course keeps what it promises.")
+
+    def _tell(self, problems: Any) -> None:
+        for problem in problems:
+            self.stdout.write(sentence(problem))
+
+
+def sentence(problem: Problem) -> str:
+    """A problem with its sign: a cross for what must change, an exclamation mark for what is worth a look."""
+    return f"{'✗' if problem.wrong else '!'} {problem}"
+
+
+def cells(row: Row) -> list[str]:
+    """A row of the table; a dash where a number says nothing."""
+    numbers = (row.worth, row.nasba, row.grade, row.emergency)
+    shown = ["–" if number is None else f"{number:.1f}" for number in numbers]
+    return [row.id, str(row.minutes), *shown[:2], str(row.words), str(row.questions), *shown[2:]]
