@@ -1,4 +1,4 @@
-"""Whether a course keeps what it promises: minutes, objectives, items, claims, numbers, and how hard it reads.
+"""Whether a course keeps what it promises: minutes, objectives, items, claims, numbers, words, and how it reads.
 
 The minutes of a lesson that somebody takes alone: words / 110, 1.85 for each question, and the time its activities
 are declared to take (facts 1.5); it is worth its minutes within 30 %. Beside it stands NASBA's figure, words / 180.
@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 from courses.files.blueprint import Planned
 from courses.files.course import Activity, Block, Check, Course, Lesson, Module, Session
+from courses.files.known_names import LANGUAGES
+from courses.files.plain_lines import TOKEN
 from courses.files.problems import Notes, Problem
 from courses.files.readability import count_words, measure, plain
-from courses.files.said import block_texts, emergency_steps, for_learners, question_texts
+from courses.files.said import block_texts, emergency_steps, for_learners, placed_texts, question_texts
 from courses.review.reader import registry
+from lms.language.checker import check
 
 WORDS_A_MINUTE, NASBA_WORDS_A_MINUTE, MINUTES_A_QUESTION = 110, 180, 1.85
 WITHIN = 0.3
@@ -60,6 +63,9 @@ def check_course(course: Course, plan: Mapping[str, Planned]) -> Findings:
             row = _row(activity)
             rows.append(row)
             _check_activity(activity, row, Notes(activity.path, problems))
+        for language in sorted(LANGUAGES):
+            for activity in module.in_language(language):
+                _check_words(activity, language, Notes(activity.path, problems))
     return Findings(tuple(rows), tuple(sorted(problems)))
 
 
@@ -101,6 +107,14 @@ def _check_activity(activity: Activity, row: Row, notes: Notes) -> None:
     _check_claims(activity, notes)
     for block in (block for page in activity.pages for block in page.flat()):
         _check_block(activity, block, notes)
+
+
+def _check_words(activity: Activity, language: str, notes: Notes) -> None:
+    """The language checker has nothing to say but where an author marked it: [[lang-ok:words]]."""
+    for line, text in placed_texts(activity):
+        for found in check(TOKEN.sub("this", text), language):
+            instead = ", ".join(found.alternatives[:2])
+            notes.wrong(line, f"“{found.match}”: {found.why}. Say {instead}, or mark it: [[lang-ok:{found.match}]].")
 
 
 def _check_claims(activity: Lesson | Session, notes: Notes) -> None:

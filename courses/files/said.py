@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from courses.files.course import Block, Check, Lesson, Question, Session
+from courses.files.course import Activity, Block, Check, Lesson, Question, Session
 
 # Names and files that stand beside the words.
 _NOT_WORDS = {"src", "mb", "captions", "key", "kind", "objective", "claim", "group", "decorative", "alt"}
@@ -35,7 +35,16 @@ def question_texts(question: Question) -> Iterator[str]:
     yield from texts(question.answer)
 
 
-def for_learners(activity: Lesson | Session | Check) -> list[str]:
+def placed_texts(activity: Activity) -> Iterator[tuple[int, str]]:
+    """Every text of it with the line where its block or question begins."""
+    if isinstance(activity, Check):
+        yield from ((one.line, text) for one in activity.questions for text in question_texts(one))
+        return
+    for block in (block for page in activity.pages for block in page.flat()):
+        yield from ((block.line, text) for text in block_texts([block]))
+
+
+def for_learners(activity: Activity) -> list[str]:
     """What a learner reads of it: of a session neither the facilitator's guide nor the observer's list."""
     if isinstance(activity, Check):
         return [text for question in activity.questions for text in question_texts(question)]

@@ -81,6 +81,16 @@ def test_it_lets_phone_numbers_and_tokens_stand(tmp_path):
     assert not [line for line in found(write(tmp_path, L1_en_md=lesson)) if "number" in line]
 
 
+def test_it_minds_its_words_in_every_language_but_for_marked_ones(tmp_path):
+    folder = write(
+        tmp_path,
+        L1_es_md=LONG.replace("Somebody", "Un adicto"),
+        L1_en_md=LONG.replace("You, a", "[[lang-ok:An addict]]"),
+    )
+    lines = [line for line in found(folder) if "lang-ok" in line]
+    assert [line.partition(":")[0] for line in lines] == ["hello/L1.es.md, line 13"]
+
+
 def test_it_misses_objectives_that_nobody_teaches_or_asks(tmp_path):
     module = MODULE.replace("lessons:", "  - {id: hello-O2, text: {en: Stay.}}\nlessons:")
     lines = found(write(tmp_path, module_yaml=module))
