@@ -9,6 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.pages.vocabulary.check import CheckBlock
+from courses.pages.vocabulary.practice import (
+    FinishBlock,
+    FlipBlock,
+    GroundBlock,
+    OrderBlock,
+    ReflectionBlock,
+    RewriteBlock,
+    SayBlock,
+    SortBlock,
+)
 from courses.pages.vocabulary.say import RICH_TEXT, CalloutBlock, QuoteBlock, StepsBlock, StoryBlock
 from courses.pages.vocabulary.show import PictureBlock
 from courses.review.reader import registry
@@ -30,6 +40,14 @@ class VocabularyBlock(blocks.StreamBlock):
     story = StoryBlock()
     quote = QuoteBlock()
     image = PictureBlock()
+    flip = FlipBlock()
+    sort = SortBlock()
+    order = OrderBlock()
+    rewrite = RewriteBlock()
+    finish = FinishBlock()
+    say = SayBlock()
+    reflection = ReflectionBlock()
+    ground = GroundBlock()
     check = CheckBlock()
 
 

@@ -40,3 +40,41 @@ SAY = [
     STORY,
     block("quote", {"text": "<p>Nothing about us without us.</p>", "source": "A saying of many movements"}),
 ]
+PRACTICE = [
+    block(
+        "flip", {"heading": "Two sides", "cards": many(*({"front": f"Front {n}", "back": f"Back {n}"} for n in "ab"))}
+    ),
+    block(
+        "sort",
+        {
+            "heading": "Yours or not yours",
+            "groups": ["Mine", "Not mine"],
+            "cards": many(
+                {"text": "Listening", "group": "Mine", "why": "It is the work."},
+                {"text": "Diagnosing", "group": "Not mine", "why": ""},
+            ),
+        },
+    ),
+    block(
+        "order",
+        {
+            "heading": "What comes first?",
+            "items": many(*({"text": f"Step {n}", "why": f"Because {n}"} for n in ("one", "two", "three"))),
+        },
+    ),
+    block("rewrite", {"prompt": "Say it kindly.", "sentence": "You are late.", "ways": ["Good to see you."]}),
+    block("finish", {"prompt": "When I do not know, I …", "examples": ["say so."]}),
+    block(
+        "say",
+        {
+            "prompt": "What would you say?",
+            "situation": "<p>Somebody turns away.</p>",
+            "options": many(
+                {"text": "Take your time.", "reply": "They nod.", "best": True},
+                {"text": "Hurry up.", "reply": "They leave.", "best": False},
+            ),
+        },
+    ),
+    block("reflection", {"prompt": "What do you bring to this?"}),
+    *(block("ground", {"kind": kind}) for kind in ("exhale", "senses", "feet")),
+]

@@ -118,6 +118,24 @@
     }
   });
 
+  // A reflection is kept nowhere, or on this phone where its writer ticks that; unticked, it is gone from it.
+  all("[data-reflection]").forEach((section) => {
+    const name = `reflection:${section.dataset.reflection}`;
+    const box = find("textarea", section);
+    const keep = find("[data-reflection-keep] input", section);
+    let store;
+    try { store = window.localStorage; box.value = store.getItem(name) || ""; } catch { return; }
+    keep.checked = store.getItem(name) !== null;
+    keep.closest("[data-reflection-keep]").hidden = false;
+    const save = () => {
+      try {
+        if (keep.checked) store.setItem(name, box.value); else store.removeItem(name);
+      } catch { keep.checked = false; }
+    };
+    keep.addEventListener("change", save);
+    box.addEventListener("input", save);
+  });
+
   // Copy a message to hand on.
   all("[data-copy]").forEach((button) => {
     if (!navigator.clipboard) return;

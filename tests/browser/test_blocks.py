@@ -1,0 +1,36 @@
+"""Blocks in a real browser: what a phone keeps of a reflection, and what nobody keeps."""
+
+import pytest
+
+from tests.browser.screens import SCREENS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+EVERYTHING = SCREENS["lesson, every block"][1]
+
+
+def test_it_keeps_a_reflection_nowhere_until_asked(visit, rosa, world):
+    page = visit(rosa, EVERYTHING(world))
+    box, keep = page.get_by_label("For yourself"), page.get_by_label("Keep it on this phone")
+    box.fill("I know the street.")
+    page.reload()
+    assert box.input_value() == ""
+    box.fill("I know the street.")
+    keep.check()
+    page.reload()
+    assert (box.input_value(), keep.is_checked()) == ("I know the street.", True)
+    keep.uncheck()
+    page.reload()
+    assert (box.input_value(), keep.is_checked()) == ("", False)
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_it_is_worked_with_keys_alone(visit, rosa, world):
+    page = visit(rosa, EVERYTHING(world), java_script_enabled=False)
+    page.get_by_text("See the order, and why").focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_text("Because two").is_visible()
+    page.get_by_role("radio", name="Mine", exact=True).first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    assert page.get_by_role("radio", name="Not mine").first.is_checked()
