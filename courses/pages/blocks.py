@@ -1,9 +1,11 @@
 """A lesson's vocabulary as a whole. Each block has an id (Wagtail gives it one) by which answers find it."""
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -20,7 +22,15 @@ from courses.pages.vocabulary.practice import (
     SortBlock,
 )
 from courses.pages.vocabulary.say import RICH_TEXT, CalloutBlock, QuoteBlock, StepsBlock, StoryBlock
-from courses.pages.vocabulary.show import PictureBlock
+from courses.pages.vocabulary.show import (
+    AudioBlock,
+    DownloadBlock,
+    DrawingBlock,
+    LocalBlock,
+    OverlayBlock,
+    PictureBlock,
+    VideoBlock,
+)
 from courses.review.reader import registry
 from courses.review.rules import Passage
 
@@ -40,6 +50,12 @@ class VocabularyBlock(blocks.StreamBlock):
     story = StoryBlock()
     quote = QuoteBlock()
     image = PictureBlock()
+    drawing = DrawingBlock()
+    video = VideoBlock()
+    audio = AudioBlock()
+    download = DownloadBlock()
+    local = LocalBlock()
+    overlay = OverlayBlock()
     flip = FlipBlock()
     sort = SortBlock()
     order = OrderBlock()
@@ -96,7 +112,8 @@ def flat(body: Iterable[Any]) -> Iterator[tuple[Any, tuple[str, ...]]]:
 
 def passage(block: Any, claimed: tuple[str, ...]) -> Passage:
     """A block as a reviewer reads it."""
-    content = [block.block_type, block.block.get_prep_value(block.value)]
+    kept = json.dumps(block.block.get_prep_value(block.value), cls=DjangoJSONEncoder)
+    content = [block.block_type, json.loads(kept)]
     lines = block.block.get_searchable_content(block.value)
     is_check = block.block_type == "check"
     return Passage(block.id or "", content, tuple(strip_tags(line) for line in lines if line), claimed, is_check)

@@ -80,7 +80,7 @@ def document(
     page, spot = lesson.pages[number - 1].value, Spot(lesson.key, number, steps_only)
     words = reviews.words(lesson.language)
     hidden = withheld(lesson, reviews)
-    asked = [block for block, _claims in flat(page["body"]) if block.id not in hidden]
+    asked = [block for block, _claims in flat(page["body"]) if block.id not in hidden and _is_for(words, block)]
     checks = {block.id: _check_states(block, spot, words) for block in asked if block.block_type == "check"}
     context = {
         "lesson": lesson,
@@ -102,6 +102,11 @@ def document(
         "review": reviews.of(lesson) if lesson.safety_critical else None,
     }
     return Document(html=words.resolve_html(render_to_string("lms_courses/lesson.html", context)), checks=checks)
+
+
+def _is_for(words: Words, block: Any) -> bool:
+    """Whether learners of this agency see the block: an overlay shows only where it is switched on."""
+    return block.block_type != "overlay" or words.is_on(block.value["key"])
 
 
 def _choices(spot: Spot) -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ class Passage:
     @property
     def quotes(self) -> list[str]:
         """The lines of the local sheet that it quotes, such as "local:good_samaritan"."""
-        return list(dict.fromkeys(QUOTE.findall(json.dumps(self.content))))
+        return list(dict.fromkeys(QUOTE.findall(json.dumps([self.content, self.lines]))))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 """What tokens in a lesson stand for: `[[param:key]]`, `[[local:topic]]`, `[[participant]]` and `[[participants]]`.
+`[[lang-ok:words]]` stands for its own words: the language checker passes over them.
 
 Tokens are text, because markup would be cut up by translation (architecture 4.8). They are resolved when a page is
 rendered, once, so nothing that an agency wrote is ever resolved again.
@@ -18,13 +19,13 @@ from courses.review.models import KINDS
 from courses.review.reader import Kind, registry
 from courses.review.rules import State
 from lms.people.local.models import Topic, Word
-from lms.people.local.queries import local_lines, word_for
+from lms.people.local.queries import local_lines, overlays_of, word_for
 from lms.people.models import Organization
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-TOKEN = re.compile(r"\[\[(?:(param|local):([^\[\]]*)|([Pp]articipants?))\]\]")
+TOKEN = re.compile(r"\[\[(?:(param|local|lang-ok):([^\[\]]*)|([Pp]articipants?))\]\]")
 
 STATES: "dict[State, StrOrPromise]" = {
     State.NOT_REVIEWED: gettext_lazy("Not reviewed yet"),
@@ -93,8 +94,8 @@ def kind_label(kind: str) -> str:
 
 def unknown_tokens(text: str) -> list[str]:
     """Tokens that stand for nothing: no such parameter, no such line of the local sheet."""
-    known = {"param": registry().parameters, "local": Topic.values, None: ()}
-    return [found[0] for found in TOKEN.finditer(text) if found[1] and found[2] not in known[found[1]]]
+    known = {"param": registry().parameters, "local": Topic.values}
+    return [found[0] for found in TOKEN.finditer(text) if found[1] in known and found[2] not in known[found[1]]]
 
 
 class Words:
@@ -111,6 +112,7 @@ class Words:
         self.language = language
         self._reviewed = reviewed
         self._lines: dict[str, str] = {}
+        self._overlays: list[str] | None = None
 
     def resolve(self, text: str) -> str:
         """The text with every token replaced, in its own language."""
@@ -124,9 +126,18 @@ class Words:
         if "[[" not in html:
             return html
         with translation.override(self.language):
-            return TOKEN.sub(lambda found: escape(self._said(*found.groups())), html)
+            # Its own words are HTML already.
+            return TOKEN.sub(lambda f: f[2] if f[1] == "lang-ok" else escape(self._said(*f.groups())), html)
+
+    def is_on(self, overlay: str) -> bool:
+        """Whether the agency switched this on: some of its money may not pay for it."""
+        if self._overlays is None:
+            self._overlays = overlays_of(self._organization())
+        return overlay in self._overlays
 
     def _said(self, what: str | None, name: str, word: str) -> str:
+        if what == "lang-ok":
+            return name
         if what == "param":
             return spoken(name, self._reviewed().get(name, ""), ask=self._organization().contact_name)
         return self._line(name) if what == "local" else self._word(word)

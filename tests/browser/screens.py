@@ -21,7 +21,7 @@ from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from tests import builders
 from tests.courses.review.conftest import WAIT, edited, look_at
-from tests.courses.vocabulary import PRACTICE, SAY
+from tests.courses.vocabulary import PRACTICE, SAY, shown
 
 
 def picture() -> dict[str, Any]:
@@ -51,7 +51,9 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     ]
     lesson = builders.lesson(first, "Words that help", pages, content_note="A short story. It ends well.")
     builders.lesson(first, "Who we are")
-    everything = builders.lesson(first, "Every block", [[*SAY, *PRACTICE]], content_note="A short story. It ends well.")
+    everything = builders.lesson(
+        first, "Every block", [[*SAY, *shown(), *PRACTICE]], content_note="A short story. It ends well."
+    )
     later = builders.module(course, "Practice", after=(first,))
     session = builders.session(later, content_note="We talk about being turned away.")
     enrollment = enroll(learner=rosa, organization=harbor, course=course)

@@ -3,8 +3,10 @@
 import uuid
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents import get_document_model
 
 from courses.enrollment.services import enroll
 from tests import builders
@@ -78,3 +80,29 @@ PRACTICE = [
     block("reflection", {"prompt": "What do you bring to this?"}),
     *(block("ground", {"kind": kind}) for kind in ("exhale", "senses", "feet")),
 ]
+
+
+KIT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+    '<rect x="2" y="2" width="36" height="16" rx="4" fill="none" stroke="currentColor"/></svg>'
+)
+DRAWING = block("drawing", {"svg": KIT, "alt": "A small pouch", "decorative": False, "caption": "The kit"})
+LOCAL = block("local", {"topic": "grief"})
+OVERLAY = block("overlay", {"key": "syringes", "body": "<p>Our state money does not pay for these.</p>"})
+
+
+def document(name: str = "a.mp3") -> Any:
+    return get_document_model().objects.create(title=name, file=ContentFile(b"words", name))
+
+
+def media(kind: str, **value: Any) -> dict[str, Any]:
+    """A video or audio block with files of its own."""
+    given = {"title": "Two voices", "megabytes": "3.2", "transcript": "<p>Hello there.</p>", "captions": None}
+    return block(kind, {**given, "file": document().pk, **value})
+
+
+def shown() -> list[dict[str, Any]]:
+    """Every block that shows something, with files of their own."""
+    video = media("video", title="A van", file=document("van.mp4").pk, captions=document("van.vtt").pk)
+    download = block("download", {"title": "The list", "document": document("list.pdf").pk})
+    return [DRAWING, video, media("audio"), download, LOCAL, OVERLAY]

@@ -57,3 +57,9 @@ def word_for(organization: Organization) -> Word:
     """What this agency calls the people it serves; "participant" until it chooses."""
     word = LocalSheet.objects.filter(organization=organization).values_list("word", flat=True).first()
     return Word(word) if word else Word.PARTICIPANT
+
+
+def overlays_of(organization: Organization) -> list[str]:
+    """What some of this agency's money may not pay for; nothing until it says so."""
+    found = LocalSheet.objects.filter(organization=organization).values_list("overlays", flat=True).first()
+    return list(found or [])
