@@ -17,6 +17,8 @@ from courses.enrollment.services import enroll
 from courses.outside.rules import Details
 from courses.outside.services import confirm_outside_training, enter_outside_training
 from courses.progress.services import answer_check, turn_page
+from courses.review.packets import contents
+from courses.review.services import open_packet, set_parameter, sign_packet
 from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from tests import builders
@@ -148,6 +150,37 @@ def _changed(world: dict[str, Any]) -> str:
     return reverse("lms_courses:changed", kwargs={"key": lesson.key})
 
 
+def _safety(world: dict[str, Any]) -> dict[str, Any]:
+    """A lesson that Dana stands behind, with a value, and one that a new link asks about. Made once."""
+    if "safety" not in world:
+        harbor = world["enrollment"].organization
+        jo = harbor.memberships.get(role="coordinator").user
+        module = builders.module(builders.course(harbor, "When it counts"))
+        told = [builders.safety(builders.text("Wait [[param:naloxone_reassess_min]]."), claims=("SC04",))]
+        lessons = [builders.lesson(module, title, [told], safety_critical=True) for title in ("Air", "Help")]
+        set_parameter(organization=harbor, by=jo, key="naloxone_reassess_min", language="en", value="2-3")
+        asked = {"organization": harbor, "by": jo, "kind": "clinician", "language": "en"}
+        used, _token = open_packet(**asked, activity_keys=[lessons[0].key])
+        who = {"printed_name": "Dana", "credential": "MD", "conflict_of_interest": "None"}
+        found = contents(used)
+        (review,) = sign_packet(packet=used, seen=found.digest, review_due=found.latest_due, **who)
+        packet, token = open_packet(**asked, activity_keys=[lessons[1].key])
+        world["safety"] = {"review": review, "packet": packet, "token": token, "lesson": lessons[0]}
+    return world["safety"]
+
+
+def _reviews(name: str, **where: str) -> Callable[[dict[str, Any]], str]:
+    """An address about reviews; `where` names what of `_safety` stands in it, or gives it."""
+
+    def address(world: dict[str, Any]) -> str:
+        safety = _safety(world)
+        found = {place: safety.get(thing, thing) for place, thing in where.items()}
+        keys = {place: getattr(thing, "key" if place == "key" else "pk", thing) for place, thing in found.items()}
+        return reverse(f"lms_courses:{name}", kwargs=keys)
+
+    return address
+
+
 # name: who looks (a fixture of the cast, "" = a stranger), and where
 SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "sign in": ("", lambda world: reverse("sign_in")),
@@ -203,5 +236,12 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "verify": ("", lambda world: reverse("lms_certificates:verify")),
     "verified": ("", _certificate("verify_code", "code")),
     "certificate, managed": ("inez", _certificate("manage", "pk")),
+    "reviews": ("jo", _reviews("reviews")),
+    "reviews, asking somebody": ("jo", _reviews("review_ask", language="en", kind="clinician")),
+    "reviews of a lesson": ("jo", _reviews("lesson_review", language="en", key="lesson")),
+    "a review that was signed": ("inez", _reviews("review", pk="review")),
+    "a reviewer's link": ("jo", _reviews("review_packet", pk="packet")),
+    "what a reviewer reads": ("", _reviews("packet", token="token")),
+    "a reviewer's link that ended": ("", lambda world: reverse("lms_courses:packet", kwargs={"token": "ended"})),
     "not here": ("rosa", lambda world: "/not-here/"),
 }

@@ -181,3 +181,13 @@ def test_it_says_when_nothing_waits_any_more(asks, lesson, reviewed):
     page = Client().get(where).text
     assert "Nothing in here waits for you any more" in page
     assert "<form" not in page
+
+
+def test_it_signs_what_was_ticked_and_no_more(asks, lesson, stands):
+    tagged = [builders.safety(builders.text("Air."), claims=("SC03", "SC06"))]
+    both = builders.lesson(lesson.get_parent().specific, "Two claims", [tagged], safety_critical=True)
+    client, where = Client(), asks(both)
+    (_first, second) = boxes(client.get(where).text)
+    page = sign(client, where, items=[second])
+    assert "Aim for breathing" in page.text
+    assert [item.id for item in stands(both).items if item.is_cleared] == ["SC06"]
