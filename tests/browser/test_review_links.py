@@ -1,4 +1,4 @@
-"""Reviews on a phone: a stranger signs behind a link, and what waited for it goes on."""
+"""A reviewer's link on a phone: a stranger signs behind a link, and what waited for it goes on."""
 
 from typing import Any
 
@@ -6,11 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from courses.enrollment.services import enroll
 from tests import builders
-from tests.courses.review.conftest import WAIT, course, edited, lesson, reviewed, teaches, timed
+from tests.courses.review.conftest import course, edited, lesson
 
-__all__ = ["course", "lesson", "reviewed", "teaches", "timed"]
+__all__ = ["course", "lesson"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -73,27 +72,3 @@ def test_it_is_signed_without_javascript(visit: Any, jo: Any, lesson: Any) -> No
     expect(page.get_by_label("Your name, as you sign")).to_have_value("Dana")
     sign(page)
     expect(visit(path=where).get_by_role("heading", name="This link has ended")).to_be_visible()
-
-
-def test_it_turns_back_at_once_in_one_language_when_a_trainer_changes_a_number(
-    visit: Any, rosa: Any, inez: Any, harbor: Any, course: Any, timed: Any, teaches: Any, reviewed: Any
-) -> None:
-    spanish = builders.in_spanish(timed)
-    for language, page in (("en", timed), ("es", spanish)):
-        teaches("2-3", language)
-        reviewed(page)
-    enroll(learner=rosa, organization=harbor, course=course)
-    where = reverse("lms_courses:activity", kwargs={"key": timed.key})
-    english, other = (visit(rosa, where, locale=locale).get_by_role("main") for locale in ("en-US", "es-US"))
-    for shown in (english, other):
-        expect(shown).to_contain_text("Wait 2-3")
-        expect(shown).to_contain_text("Dana, MD")
-    trainer = visit(inez, reverse("lms_courses:parameter", kwargs={"language": "en", "key": WAIT}))
-    trainer.get_by_label("What you teach").fill("4")
-    trainer.get_by_role("button", name="Save").click()
-    english.page.reload()
-    other.page.reload()
-    expect(english).to_contain_text("Not yet clinically reviewed here")
-    expect(english).not_to_contain_text("Wait 2-3")
-    expect(other).to_contain_text("Wait 2-3")
-    expect(other).to_contain_text("Dana, MD")
