@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 
 from certificates.facts import domain_minutes
 from certificates.wording import in_words
+from courses.boards.queries import labels
 from courses.boards.rules import Line, measure, together
-from courses.boards.shipped import DOMAINS, Board
+from courses.boards.shipped import Board
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import outside_minutes
 from courses.progress.models import Completion
@@ -21,7 +22,7 @@ def beside(board: Board, completions: Sequence[Completion], outside: Sequence[Ou
     """
     here, elsewhere = domain_minutes(completions), outside_minutes(outside)
     lines = measure(board.required, here=here, elsewhere=elsewhere)
-    total = together(lines)
+    total, names = together(lines), labels(board.required)
     rest = (
         sum(completion.minutes for completion in completions) - total.here,
         sum(elsewhere.values()) - total.elsewhere,
@@ -30,7 +31,7 @@ def beside(board: Board, completions: Sequence[Completion], outside: Sequence[Ou
         "name": board.name,
         "also": board.also,
         "source": board.source,
-        "rows": [{"label": DOMAINS[line.domain], **_row(line)} for line in lines],
+        "rows": [{"label": names[line.domain], **_row(line)} for line in lines],
         "total": _row(total),
         "rest": {"here": _time(rest[0]), "elsewhere": _time(rest[1])} if any(rest) else None,
     }

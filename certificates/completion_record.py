@@ -11,6 +11,7 @@ from certificates import facts, names
 from certificates.press import press
 from certificates.unprintable import Unprintable
 from certificates.wording import day_in, domain_rows, in_words, written_out
+from courses.boards.queries import labels
 from courses.enrollment.models import Enrollment
 from courses.progress.models import Completion
 from courses.review.waiting import REVIEW, Waiting, waiting_reviews
@@ -37,7 +38,7 @@ def render(enrollment: Enrollment) -> bytes:
 def _context(enrollment: Enrollment, waiting: list[Waiting]) -> dict[str, Any]:
     completions = list(Completion.objects.filter(enrollment=enrollment).select_related("attested_by__profile"))
     zone = enrollment.organization.time_zone
-    minutes = sum(completion.minutes for completion in completions)
+    minutes, domains = sum(completion.minutes for completion in completions), facts.domain_minutes(completions)
     profile = Profile.objects.filter(user_id=enrollment.learner_id).first()
     return {
         "language": settings.LANGUAGE_CODE,
@@ -48,7 +49,7 @@ def _context(enrollment: Enrollment, waiting: list[Waiting]) -> dict[str, Any]:
         "printed_on": written_out(timezone.localdate()),
         "why": [why_in_words(one, enrollment.organization.name) for one in waiting],
         "rows": [_row(completion, zone) for completion in completions],
-        "domains": domain_rows(facts.domain_minutes(completions), minutes),
+        "domains": domain_rows(domains, minutes, labels(domains)),
         "total": in_words(minutes),
         "is_demo": conf.is_demo(),
     }

@@ -8,6 +8,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from certificates import names
+from courses.boards.queries import labels
+from courses.boards.shipped import DOMAINS
 from courses.enrollment.models import Enrollment
 from courses.progress.models import Completion
 from courses.review.waiting import rests_on_a_demo
@@ -17,11 +19,13 @@ from lms.people.models import Profile
 def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
     """The facts of a finished enrollment as they stand today. Dates are those of the organization's clock.
 
+    `labels` stands among them only where minutes count for domains of an organization's own: what they are called.
     `demo` stands among them only where a demo reviewer stands behind a part of it.
     """
     if enrollment.completed_at is None:
         raise ValueError("a certificate is for a finished course")
     completions = list(Completion.objects.filter(enrollment=enrollment))
+    domains = domain_minutes(completions)
     profile = Profile.objects.filter(user=enrollment.learner_id).first()
     zone = ZoneInfo(enrollment.organization.time_zone)
     return {
@@ -29,7 +33,8 @@ def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
         "course": names.one_line(enrollment.syllabus.title),
         "organization": names.one_line(enrollment.organization.name),
         "minutes": sum(completion.minutes for completion in completions),
-        "domains": domain_minutes(completions),
+        "domains": domains,
+        **({"labels": own} if (own := own_labels(domains)) else {}),
         "finished_on": enrollment.completed_at.astimezone(zone).date().isoformat(),
         "awarded_on": awarded_at.astimezone(zone).date().isoformat(),
         "code": code,
@@ -43,6 +48,11 @@ def domain_minutes(completions: Iterable[Completion]) -> dict[str, int]:
     for completion in completions:
         total.update(completion.domains)
     return dict(sorted(total.items()))
+
+
+def own_labels(domains: Iterable[str]) -> dict[str, str]:
+    """What those of these domains are called that do not ship, by their id."""
+    return {key: names.one_line(str(label)) for key, label in labels(domains).items() if key not in DOMAINS}
 
 
 def digest(facts: Mapping) -> str:

@@ -15,10 +15,11 @@ from certificates.models import Certificate
 from certificates.press import press
 from certificates.unprintable import Unprintable
 from certificates.wording import day_in, domain_rows, in_words, written_out
+from courses.boards.queries import labels
 from courses.boards.shipped import Board
 from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
-from courses.outside.queries import domain_choices, domain_label, outside_minutes
+from courses.outside.queries import domain_label, outside_minutes
 from courses.progress import credit
 from courses.progress.models import Attendance, Completion
 from lms import conf
@@ -61,14 +62,14 @@ def _context(enrollments: Sequence[Enrollment], completions: list[Completion], l
     roles = _roles(keys)
     rules = list(dict.fromkeys(credit.rule_in_words(completion.rule) for completion in completions))
     certificates = list(Certificate.objects.filter(enrollment__in=keys).order_by("number"))
-    minutes = sum(completion.minutes for completion in completions)
+    minutes, domains = sum(completion.minutes for completion in completions), facts.domain_minutes(completions)
     profile = Profile.objects.filter(user_id=learner.pk).first()
     return {
         "language": settings.LANGUAGE_CODE,
         "name": names.clean(profile.chosen_name) if profile else "",
         "printed_on": written_out(timezone.localdate()),
         "courses": [_course(enrollment, completions, certificates, roles, rules) for enrollment in enrollments],
-        "domains": domain_rows(facts.domain_minutes(completions), minutes),
+        "domains": domain_rows(domains, minutes, labels(domains)),
         "total": in_words(minutes),
         "rules": rules,
         "verify": f"{conf.site_url()}/verify/".partition("://")[2],
@@ -78,15 +79,11 @@ def _context(enrollments: Sequence[Enrollment], completions: list[Completion], l
 def _outside(trainings: Sequence[OutsideTraining]) -> dict[str, Any]:
     """Training from elsewhere: its rows, and its minutes by domain beside those of the courses, never among them."""
     minutes = outside_minutes(trainings)
-    labels = [(key, label) for key, label in domain_choices() if minutes.get(key)]
-    rest = sum(minutes.values()) - sum(minutes[key] for key, _label in labels)
-    by_domain = [{"label": str(label), "time": in_words(minutes[key])} for key, label in labels]
-    if by_domain and rest:
-        by_domain.append({"label": gettext("Other parts"), "time": in_words(rest)})
+    total = sum(minutes.values())
     return {
         "outside": [_outside_row(training) for training in trainings],
-        "outside_domains": by_domain,
-        "outside_total": in_words(sum(minutes.values())),
+        "outside_domains": domain_rows(minutes, total, labels(minutes)),
+        "outside_total": in_words(total),
     }
 
 

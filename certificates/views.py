@@ -18,7 +18,7 @@ from certificates.forms import ReasonForm, TakeBackForm
 from certificates.models import Certificate, Status
 from certificates.unprintable import Unprintable
 from certificates.wording import in_words, on_paper
-from courses.boards.queries import board_with
+from courses.boards.queries import board_for
 from courses.boards.shipped import Board
 from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
@@ -60,7 +60,7 @@ def download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def transcript(request: SignedIn) -> HttpResponse:
     """Everything I did, on paper; with `?board=`, beside what that board asks."""
     asked = request.GET.get("board", "")
-    board = board_with(asked)
+    board = board_for(request.user, asked)
     if asked and board is None:
         raise Http404
     mine = Enrollment.objects.of(request.user).select_related("syllabus", "organization")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
@@ -9,6 +10,9 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, ngettext, pgettext
 
 from courses.boards.shipped import DOMAINS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def in_words(minutes: int) -> str:
@@ -20,13 +24,18 @@ def in_words(minutes: int) -> str:
     return " ".join(parts)
 
 
-def domain_rows(domains: Mapping[str, int], minutes: int) -> list[dict[str, str]]:
-    """The domains as `{label, time}` in our order; what counts for none of them comes last."""
-    rows = [{"label": str(DOMAINS[key]), "time": in_words(domains[key])} for key in DOMAINS if domains.get(key)]
-    rest = minutes - sum(domains.get(key, 0) for key in DOMAINS)
+def domain_rows(domains: Mapping[str, int], minutes: int, names: "Mapping[str, StrOrPromise]") -> list[dict[str, str]]:
+    """The domains as `{label, time}`, in the order of their names; what counts for none of them comes last."""
+    rows = [{"label": str(names[key]), "time": in_words(domains[key])} for key in names if domains.get(key)]
+    rest = minutes - sum(domains.get(key, 0) for key in names)
     if rows and rest > 0:
         rows.append({"label": gettext("Other parts"), "time": in_words(rest)})
     return rows
+
+
+def printed_rows(facts: Mapping) -> list[dict[str, str]]:
+    """The domains of a certificate, by the names that were frozen with it."""
+    return domain_rows(facts["domains"], facts["minutes"], {**DOMAINS, **facts.get("labels", {})})
 
 
 def on_paper(day: str) -> str:

@@ -1,5 +1,6 @@
 """What Django finds by name; the models live with their features."""
 
+from courses.boards.models import BoardProfile, Domain
 from courses.enrollment.models import Enrollment, Syllabus
 from courses.outside.models import OutsideTraining
 from courses.pages.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, SessionPage
@@ -8,9 +9,11 @@ from courses.review.models import Packet, ParameterValue, Renewal, Review, Wordi
 
 __all__ = [
     "Attendance",
+    "BoardProfile",
     "Completion",
     "CourseIndexPage",
     "CoursePage",
+    "Domain",
     "Enrollment",
     "LearningTime",
     "LessonPage",

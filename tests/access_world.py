@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model
 
 from certificates.printing import pdf_of
 from certificates.services import award
+from courses.boards.services import write_board
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
 from courses.outside.papers import Paper
@@ -160,7 +161,9 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
 def _agency(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     line = {"name": "Night line", "phone": "988", "who_comes": "Somebody to talk to.", "as_of": date(2026, 1, 1)}
     crisis_line = write_crisis_line(organization=harbor, by=people["jo"], **line)
+    asked = {"name": "State board", "source": "example.org", "as_of": date(2026, 1, 1), "hours": {"Outreach": 10}}
     return {
+        "agency/boards/<uuid:pk>": write_board(organization=harbor, by=people["jo"], **asked).pk,
         "agency/crisis-lines/<uuid:pk>": crisis_line.pk,
         "agency/lines/<slug:topic>": "night_line",
         "me/leave/<uuid:organization>": harbor.pk,

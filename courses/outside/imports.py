@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.outside.models import OutsideTraining
-from courses.outside.queries import domain_choices
+from courses.outside.queries import domain_choices, domain_names
 from courses.outside.rules import Details, is_day_possible, is_length_possible, read_day
 from courses.outside.services import confirm_outside_training, enter_outside_training
 from lms.people import csv_rows
@@ -41,14 +42,28 @@ class TrainingList:
     lines: list[Line] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Subjects:
+    """What somebody may write for a domain, `{key or label: key}`, and the names to choose from, in words."""
+
+    known: dict[str, str]
+    names: str
+
+    @classmethod
+    def of(cls, organization: Organization) -> Self:
+        choices = domain_choices([organization])
+        known = {str(name).casefold(): key for key, label in choices for name in (key, label)}
+        return cls(known, ", ".join(domain_names(organization).values()))
+
+
 def read_trainings(content: bytes, *, organization: Organization, by: User) -> TrainingList:
     """A dry run: every row's problem in plain words; nothing is written."""
     sheet = csv_rows.read(content, columns=COLUMNS, required=REQUIRED, most_rows=MOST_ROWS)
-    people = _people(organization)
+    people, subjects = _people(organization), Subjects.of(organization)
     found = TrainingList(sheet)
     for row in sheet.rows:
         learner = _learner(row, people, by, sheet)
-        details = _details(row, sheet)
+        details = _details(row, subjects, sheet)
         if learner and details:
             found.lines.append(Line(row, learner, details))
     _find_twins(found)
@@ -86,12 +101,12 @@ def _learner(row: Row, people: dict[str, User], by: User, sheet: Sheet) -> User 
     return learner
 
 
-def _details(row: Row, sheet: Sheet) -> Details | None:
+def _details(row: Row, subjects: Subjects, sheet: Sheet) -> Details | None:
     before = len(sheet.problems) + sheet.unsaid
     for column in ("title", "provider"):
         if len(row[column]) > MOST_LETTERS:
             sheet.say(row, _("This is longer than %(n)s letters.") % {"n": MOST_LETTERS}, column=column)
-    taken_on, minutes, domain = _day(row, sheet), _minutes(row, sheet), _domain(row, sheet)
+    taken_on, minutes, domain = _day(row, sheet), _minutes(row, sheet), _domain(row, subjects, sheet)
     if taken_on is None or not minutes or len(sheet.problems) + sheet.unsaid > before:
         return None
     return Details(row["title"], row["provider"], taken_on, minutes, domain)
@@ -114,13 +129,12 @@ def _minutes(row: Row, sheet: Sheet) -> int:
     return minutes
 
 
-def _domain(row: Row, sheet: Sheet) -> str:
+def _domain(row: Row, subjects: Subjects, sheet: Sheet) -> str:
     written = row["domain"].casefold()
-    known = {str(name).casefold(): key for key, label in domain_choices() for name in (key, label)}
-    if written and written not in known:
-        names = ", ".join(key for key, _label in domain_choices())
+    if written and written not in subjects.known:
+        names = subjects.names
         sheet.say(row, _("We do not know this subject. There are: %(names)s.") % {"names": names}, column="domain")
-    return known.get(written, "")
+    return subjects.known.get(written, "")
 
 
 def _find_twins(found: TrainingList) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 
+from courses.boards.queries import domains_of, labels
 from courses.boards.shipped import DOMAINS
 from courses.outside.models import OutsideTraining, OutsideTrainingQuerySet
+from lms.people.models import Organization
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -19,14 +21,19 @@ logger = logging.getLogger(__name__)
 SHOWN = ("learner__profile", "organization", "decided_by__profile")
 
 
-def domain_choices() -> "list[tuple[str, StrOrPromise]]":
-    """What a training can count for, `(key, label)`, in the order of the boards' lists."""
-    return list(DOMAINS.items())
+def domain_choices(organizations: Iterable[Organization]) -> "list[tuple[str, StrOrPromise]]":
+    """What a training can count for in these, `(key, label)`, in the order of the boards' lists."""
+    return list(domains_of(organizations).items())
+
+
+def domain_names(organization: Organization) -> dict[str, str]:
+    """How a list of trainings calls the domains, `{domain: name}`: by their key those that ship, others by their label."""
+    return {key: key if key in DOMAINS else str(label) for key, label in domain_choices([organization])}
 
 
 def domain_label(key: str) -> "StrOrPromise":
-    """The name of a domain; empty for none. One that is no longer on the list shows its key."""
-    return dict(domain_choices()).get(key, key)
+    """The name of a domain; empty for none."""
+    return labels([key]).get(key, key)
 
 
 def outside_trainings_of(user: User) -> list[OutsideTraining]:

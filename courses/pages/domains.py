@@ -1,6 +1,7 @@
 """Minutes by domain: `{"ethics": 20, "advocacy": 10}`, whole minutes, only domains that we know."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,12 +10,16 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from courses.boards.queries import labels
 from courses.boards.shipped import DOMAINS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def validate_domain_minutes(value: Any) -> None:
     """Refuse what is not `{known domain: whole minutes above zero}`."""
-    if not isinstance(value, dict) or not set(value) <= set(DOMAINS):
+    if not isinstance(value, dict) or set(value) - set(labels(value)):
         raise ValidationError(_("These are not domains that we know."))
     if not all(type(minutes) is int and 0 < minutes <= 480 for minutes in value.values()):
         raise ValidationError(_("Minutes are whole numbers from 1 to 480."))
@@ -29,10 +34,11 @@ class DomainMinutesWidget(forms.MultiWidget):
     class Media:
         css = {"all": ["lms/editor.css"]}  # noqa: RUF012  Django reads it as it is
 
-    def __init__(self, attrs: dict | None = None) -> None:
+    def __init__(self, attrs: dict | None = None, domains: "Mapping[str, StrOrPromise]" = DOMAINS) -> None:
+        self.domains = domains
         box = {"min": 0, "max": 480, "inputmode": "numeric"}
         super().__init__(
-            {key: forms.NumberInput({**box, "aria-label": str(label)}) for key, label in DOMAINS.items()}, attrs
+            {key: forms.NumberInput({**box, "aria-label": str(label)}) for key, label in domains.items()}, attrs
         )
 
     def _render(self, template_name: str, context: dict, renderer: Any = None) -> SafeString:
@@ -40,11 +46,11 @@ class DomainMinutesWidget(forms.MultiWidget):
         return render_to_string(template_name, context)
 
     def decompress(self, value: dict | None) -> list[int | None]:
-        return [(value or {}).get(key) for key in DOMAINS]
+        return [(value or {}).get(key) for key in self.domains]
 
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
-        for box, label in zip(context["widget"]["subwidgets"], DOMAINS.values(), strict=True):
+        for box, label in zip(context["widget"]["subwidgets"], self.domains.values(), strict=True):
             box["label"] = label
         return context
 
@@ -54,14 +60,20 @@ class DomainMinutesFormField(forms.MultiValueField):
 
     widget = DomainMinutesWidget
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, domains: "Mapping[str, StrOrPromise]" = DOMAINS, **kwargs: Any) -> None:
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
-        fields = [forms.IntegerField(min_value=0, max_value=480, required=False) for _key in DOMAINS]
+        self.domains = domains
+        fields = [forms.IntegerField(min_value=0, max_value=480, required=False) for _key in domains]
         super().__init__(fields, require_all_fields=False, **kwargs)
 
+    def offering(self, domains: "Mapping[str, StrOrPromise]") -> "DomainMinutesFormField":
+        """The same field with these domains' boxes."""
+        said = {"label": self.label, "help_text": self.help_text, "required": self.required}
+        return DomainMinutesFormField(domains, widget=DomainMinutesWidget(domains=domains), **said)
+
     def compress(self, data_list: list[int | None]) -> dict[str, int]:
-        return {key: minutes for key, minutes in zip(DOMAINS, data_list, strict=False) if minutes}
+        return {key: minutes for key, minutes in zip(self.domains, data_list, strict=False) if minutes}
 
 
 class DomainMinutesField(models.JSONField):

@@ -3,14 +3,30 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
+from courses.boards.queries import domains_of, labels
 from courses.pages.locks import circle_of_locks
+from lms.people.models import Organization
+
+
+def organizations_above(page: Page) -> QuerySet[Organization]:
+    """Whose courses the page belongs to: one organization."""
+    return Organization.objects.filter(course_indexes__pk__in=page.get_ancestors(inclusive=True).values("pk"))
 
 
 class ActivityForm(WagtailAdminPageForm):
-    """The form of a lesson or session."""
+    """The form of a lesson or session, with a box of minutes for each domain that counts here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "domains" in self.fields:
+            # A domain that is not offered any more keeps its box where it has minutes.
+            offered = domains_of(organizations_above(self.parent_page)) | labels(self.instance.domains)
+            self.fields["domains"] = self.fields["domains"].offering(offered)
 
     def clean_minutes(self) -> int:
         """A draft without minutes keeps those that it had: the database wants a number."""

@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate, PdfState, Status
 from certificates.services import waits_for_certificate
-from courses.boards.queries import boards
-from courses.boards.shipped import DOMAINS
+from courses.boards.queries import boards_for, labels
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
 from courses.pages.lines import lines
@@ -131,7 +130,7 @@ def domain_lines(completions: list[Completion]) -> list[dict[str, Any]]:
             "text": courses.hours(minutes[key]),
             "percent": 100 * minutes[key] // most,
         }
-        for key, label in DOMAINS.items()
+        for key, label in labels(minutes).items()
         if minutes[key]
     ]
 
@@ -182,7 +181,7 @@ def record(user: User) -> dict[str, Any]:
         **limits(),
         **outside,
         "url_transcript": reverse("lms_certificates:transcript") if completions or counted_elsewhere else "",
-        "boards": boards() if completions or counted_elsewhere else [],
+        "boards": boards_for(user) if completions or counted_elsewhere else [],
     }
 
 

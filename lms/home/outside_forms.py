@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.boards.queries import labels
 from courses.outside.models import OutsideTraining
 from courses.outside.papers import Paper, read_paper
 from courses.outside.queries import domain_choices
@@ -45,7 +46,9 @@ class OutsideForm(forms.Form):
         self, *args: Any, agencies: list[Organization], training: OutsideTraining | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **{"initial": _initial(training, agencies), **kwargs})
-        self.fields["domain"].choices = [("", _("None of these")), *domain_choices()]  # type: ignore[attr-defined]
+        kept = labels([training.domain] if training else [])
+        domains = dict(domain_choices(agencies)) | kept
+        self.fields["domain"].choices = [("", _("None of these")), *domains.items()]  # type: ignore[attr-defined]
         self.agencies = agencies
         if len(agencies) > 1:
             keys = [agency.pk for agency in agencies]

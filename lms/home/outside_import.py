@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.outside.imports import COLUMNS, Line, TrainingList, import_trainings, read_trainings
-from courses.outside.queries import domain_choices, domain_label
+from courses.outside.queries import domain_label, domain_names
 from lms.home import outlook
 from lms.home.agency import coordinated
 from lms.home.csv_lists import CsvForm, sample, seal, unseal
@@ -91,7 +91,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _page(request: SignedInRequest, form: CsvForm, **found: Any) -> HttpResponse:
-    subjects = ", ".join(key for key, _label in domain_choices())
+    subjects = ", ".join(domain_names(coordinated(request.user)).values())
     context = {
         **outlook.common(request.user, "people"),
         "form": form,

@@ -6,10 +6,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from courses.boards.queries import labels
 from courses.outside.models import OutsideTraining, OutsideTrainingQuerySet, State
 from courses.outside.queries import (
     confirmed_outside_trainings,
-    domain_choices,
     domain_label,
     outside_minutes,
     outside_trainings_of,
@@ -67,6 +67,6 @@ def domain_lines(trainings: Iterable[OutsideTraining]) -> list[dict[str, Any]]:
     most = max(minutes.values(), default=0)
     return [
         {"label": label, "text": hours(minutes[key]), "percent": 100 * minutes[key] // most}
-        for key, label in domain_choices()
+        for key, label in labels(minutes).items()
         if minutes.get(key)
     ]

@@ -115,6 +115,11 @@ def can_edit_local_sheet(user: User, organization: Organization) -> bool:
     return Role.COORDINATOR in roles_in(user, organization)
 
 
+def can_edit_boards(user: User, organization: Organization) -> bool:
+    """A coordinator of the organization."""
+    return Role.COORDINATOR in roles_in(user, organization)
+
+
 def can_change_roles(user: User, organization: Organization) -> bool:
     """A coordinator of the organization."""
     return Role.COORDINATOR in roles_in(user, organization)

@@ -216,6 +216,8 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "invitations": ("jo", lambda world: reverse("lms_home:invitations")),
     "everyone": ("jo", lambda world: reverse("lms_home:everyone")),
     "role": ("jo", _role),
+    "boards": ("jo", lambda world: reverse("lms_home:boards")),
+    "a board, new": ("jo", lambda world: reverse("lms_home:add_board")),
     "agency": ("jo", lambda world: reverse("lms_home:agency")),
     "let somebody back in": ("inez", _restore),
     "back in with a code": ("", lambda world: reverse("lms_home:back_in")),
