@@ -27,7 +27,7 @@ def domain_choices(organizations: Iterable[Organization]) -> "list[tuple[str, St
 
 
 def domain_names(organization: Organization) -> dict[str, str]:
-    """How a list of trainings calls the domains, `{domain: name}`: by their key those that ship, others by their label."""
+    """How a list of trainings calls the domains, `{domain: name}`: those that ship by key, others by label."""
     return {key: key if key in DOMAINS else str(label) for key, label in domain_choices([organization])}
 
 
