@@ -19,9 +19,11 @@ from django.utils.translation import gettext as _
 from certificates.models import Certificate
 from certificates.printing import pdf_of
 from certificates.unprintable import Unprintable
+from courses.boards.queries import labels
+from courses.boards.shipped import DOMAINS
 from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
-from courses.outside.queries import domain_choices, paper_of
+from courses.outside.queries import paper_of
 from courses.progress.models import Completion
 from lms.home.earlier import exists
 from lms.people import csv_cells
@@ -72,8 +74,9 @@ def download(user: User) -> bytes:
 
 def hours_sheet(user: User) -> bytes:
     """What the person did, for a spreadsheet: a row a part, with its credited minutes by domain."""
-    domains = domain_choices()
-    done = Completion.objects.filter(enrollment__in=Enrollment.objects.of(user))
+    mine = Completion.objects.filter(enrollment__in=Enrollment.objects.of(user))
+    done = list(mine.select_related("enrollment__syllabus", "enrollment__organization"))
+    domains = labels([*DOMAINS, *(key for one in done for key in one.domains)])
     head = [
         _("day"),
         _("course"),
@@ -81,7 +84,7 @@ def hours_sheet(user: User) -> bytes:
         _("what"),
         _("how"),
         _("minutes"),
-        *(str(label) for _key, label in domains),
+        *map(str, domains.values()),
     ]
     return csv_cells.write(
         head,
@@ -93,9 +96,9 @@ def hours_sheet(user: User) -> bytes:
                 one.title,
                 str(one.kind_label),
                 one.minutes,
-                *(one.domains.get(key, 0) for key, _label in domains),
+                *(one.domains.get(key, 0) for key in domains),
             ]
-            for one in done.select_related("enrollment__syllabus", "enrollment__organization")
+            for one in done
         ],
     )
 

@@ -1,5 +1,6 @@
 """Subjects of an agency's own: lessons count for them, and paper says what they were called."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from courses.outside.imports import read_trainings
 from courses.outside.models import OutsideTraining
 from courses.pages.models import LessonPage
 from courses.progress.models import Completion
+from lms.home.privacy import hours_sheet
 from tests import builders
 from tests.certificates.reading import words_of
 from tests.courses.editing import PUBLISH, add, edit, errors, lesson
@@ -123,3 +125,8 @@ def test_it_is_known_by_its_name_in_a_list_of_trainings(rosa, jo, harbor, outrea
     assert [line.details.domain for line in found.lines] == [str(outreach.pk)]
     unknown = read_trainings(f"{head}{row}stars\n".encode(), organization=harbor, by=jo)
     assert "harm_reduction, Street outreach." in str(unknown.sheet.problems)
+
+
+def test_it_has_a_column_in_the_spreadsheet_of_ones_hours(counted, sam):
+    rows = list(csv.DictReader(hours_sheet(sam).decode("utf-8-sig").splitlines()))
+    assert [row["Street outreach"] for row in rows if row["what"] == "Words that help"] == ["10"]
