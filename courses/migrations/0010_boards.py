@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lms_courses", "0007_lesson_vocabulary"),
+        ("lms_courses", "0009_shown_blocks"),
         ("lms_people", "0010_noticed_at"),
     ]
 
