@@ -260,8 +260,13 @@ class Reviews:
         signed_since = last is not None and any(one.signed_at > last.taken_back_at for one in mine)  # type: ignore[operator]
         return None if signed_since else last
 
+    @cached_property
+    def _roots(self) -> tuple[str, ...]:
+        """Where the organization's courses lie in the tree: a lesson of somebody else is none of its business."""
+        return tuple(self.organization.course_indexes.values_list("path", flat=True))
+
     def load(self, keys: Iterable[uuid.UUID]) -> None:
-        """Fetch the published activities with these keys, in every language, at once."""
+        """Fetch the organization's published activities with these keys, in every language, at once."""
         wanted = [key for key in keys if key not in self._pages]
         self._pages |= {key: {} for key in wanted}
         if wanted:

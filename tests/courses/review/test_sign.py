@@ -139,6 +139,13 @@ def test_it_is_not_danas_to_ask(harbor, lesson, dana, asked):  # A12
     assert not Packet.objects.visible_to(outsider).exists()
 
 
+def test_it_asks_nobody_about_another_agencys_lesson(lesson, dana):  # A12
+    outsider = dana("coordinator")
+    elsewhere = outsider.memberships.get().organization
+    with pytest.raises(ValidationError, match="Nothing"):
+        open_packet(organization=elsewhere, by=outsider, kind="clinician", language="en", activity_keys=[lesson.key])
+
+
 def test_it_asks_nobody_about_nothing(harbor, jo, lesson, reviewed):
     reviewed(lesson)
     with pytest.raises(ValidationError, match="Nothing"):
