@@ -272,7 +272,7 @@ class Reviews:
         if wanted:
             pages = list(Page.objects.filter(translation_key__in=wanted, live=True).specific())
             prefetch_related_objects(pages, "locale")
-            for page in pages:
+            for page in (page for page in pages if page.path.startswith(self._roots)):
                 self._pages[page.translation_key][page.language] = page
 
     def page(self, key: uuid.UUID, language: str) -> Any | None:
