@@ -33,6 +33,9 @@ def changed(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
         return redirect("lms_courses:activity", key=key)
     if request.method == "GET":
         return _page(request, enrollment, changes)
+    if request.POST.get("seen") != changes.digest:
+        newer = _("Something changed while you were reading. Here is how it reads now.")
+        return _page(request, enrollment, changes, trouble=newer)
     answers = {question.id: request.POST.get(question.id, "") for question in changes.questions}
     try:
         read_changes(enrollment=enrollment, changes=changes, answers=answers)

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from certificates.models import Certificate
 from courses.enrollment.services import enroll
+from courses.pages.models import organization_of
 from courses.review.models import Renewal
+from courses.review.queries import reviews_of
 from courses.review.waiting import waiting_reviews
 from tests import builders
 from tests.courses.review.conftest import edited
@@ -30,8 +32,9 @@ def where(lesson):
 
 
 def answers(lesson, *, right=True):
-    """An answer to every question of a lesson."""
-    return {
+    """What its page sends: which words were read, and an answer to every question of the lesson."""
+    read = reviews_of(organization_of(lesson)).of(lesson).taught_digest
+    return {"seen": read} | {
         block: next(pk for pk, is_right in options.items() if is_right is right)
         for block, options in lesson.answer_key().items()
     }
@@ -55,7 +58,7 @@ def test_it_keeps_the_renewal_once_everything_is_right(client, lesson, sams):
 
 
 def test_it_wants_an_answer(client, lesson):
-    assert "Not yet" in client.post(where(lesson), {}).text
+    assert "Not yet" in client.post(where(lesson), {"seen": answers(lesson)["seen"]}).text
     assert not Renewal.objects.exists()
 
 
@@ -105,3 +108,13 @@ def test_it_leads_to_the_lesson_before_it_was_taken(signed_in, rosa, harbor, cou
 
 def test_it_is_for_the_learner_alone(signed_in, marcus, inez, rosa, lesson, sams):
     assert [signed_in(user).get(where(lesson)).status_code for user in (marcus, inez, rosa)] == [404] * 3
+
+
+def test_it_keeps_nothing_of_words_that_changed_while_they_were_read(client, lesson, reviewed):
+    read = client.get(where(lesson)).context["changes"].digest
+    edited(lesson, "not talking", "not standing")
+    reviewed(lesson)
+    shown = client.post(where(lesson), {**answers(lesson), "seen": read})
+    assert "Something changed while you were reading." in shown.text
+    assert "Aim for breathing, not standing." in shown.text
+    assert not Renewal.objects.exists()
