@@ -137,6 +137,8 @@ def sign_packet(
         conflict_of_interest=conflict_of_interest,
         license_state=license_state,
         reviewer_organization=reviewer_organization,
+        # Whoever signs by a link of a demo is nobody real either.
+        is_demo=conf.is_demo(),
     )
     signed = signing.sign(reviews, found.lessons, chosen, reviewer, locked.kind, review_due, packet=locked)
     Packet.objects.filter(pk=locked.pk).update(signed_at=timezone.now())

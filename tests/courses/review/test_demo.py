@@ -53,3 +53,9 @@ def test_it_is_said_of_no_other(client, sam, course, inez, lesson, reviewed):
     certificate = award(enrollment=builders.finish_course(sam, course, inez))
     assert "demo" not in certificate.facts
     assert "demo" not in client.get(f"/c/{certificate.code}/").text
+
+
+def test_it_says_so_too_of_whoever_signed_by_a_link(settings, lesson, reviewed):
+    settings.LMS_DEMO = True
+    (review,) = reviewed(lesson)
+    assert review.is_demo
