@@ -19,6 +19,7 @@ from courses.pages.models import SessionPage, organization_of
 from courses.progress.models import Completion
 from courses.progress.services import confirm_attendance
 from courses.review.queries import reviews_of
+from lms.people import stepup
 from lms.people.models import Membership, Organization
 from lms.people.permissions import CONFIRMS, roles_of
 from lms.people.requests import SignedInRequest
@@ -91,9 +92,9 @@ def sessions(request: SignedInRequest) -> HttpResponse:
         }
         for session in sessions_of(request.user)
     ]
-    return render(
-        request, "lms_courses/sessions.html", {"sessions": found, "here": "sessions", "roles": roles_of(request.user)}
-    )
+    name = request.user.profile.chosen_name  # made with the role
+    context = {"sessions": found, "here": "sessions", "roles": roles_of(request.user), "name": name}
+    return render(request, "lms_courses/sessions.html", context)
 
 
 @login_required
@@ -105,6 +106,8 @@ def confirm(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     if session is None:
         raise Http404
     form = ConfirmForm(request.POST if request.method == "POST" else None, waiting=waiting_for(session, request.user))
+    if request.method == "POST" and not stepup.is_fresh(request):
+        return stepup.ask(request)
     if request.method == "POST" and form.is_valid():
         signed = confirm_attendance(session=session, enrollments=form.chosen, confirmed_by=request.user)
         said = ngettext("Confirmed for %(n)s person.", "Confirmed for %(n)s people.", len(signed)) % {"n": len(signed)}

@@ -117,3 +117,7 @@ def test_it_is_locked_until_its_time_and_says_why(signed_in, rosa, session, enro
     shown = signed_in(rosa).get(reverse("lms_courses:activity", kwargs={"key": session.key})).text
     assert "The role" in shown
     assert "In threes." not in shown
+
+
+def test_its_list_says_who_is_signed_in(signed_in, inez):
+    assert "Signed in as Inez" in signed_in(inez).get(reverse("lms_courses:sessions")).text

@@ -171,3 +171,11 @@ def test_it_opens_nothing_to_dana(foreign, hours_later, dana, role, certificate)
 def test_it_is_for_nobody_who_is_not_signed_in():
     for name in ["confirm", "carry_on"]:
         assert "/sign-in/" in Client().get(reverse(f"lms_home:{name}")).url
+
+
+def test_it_asks_before_somebody_signs_that_they_saw_a_session(hours_later, inez, course, enrollment):  # A07
+    (session,) = builders.sessions_of(course)
+    client, where = hours_later(inez), reverse("lms_courses:confirm", kwargs={"key": session.key})
+    assert client.get(where).status_code == 200
+    assert "/confirm/" in client.post(where, {"people": [enrollment.pk]}).url
+    assert not enrollment.attendances.exists()
