@@ -113,10 +113,23 @@ def flat(body: Iterable[Any]) -> Iterator[tuple[Any, tuple[str, ...]]]:
 def passage(block: Any, claimed: tuple[str, ...]) -> Passage:
     """A block as a reviewer reads it."""
     kept = json.dumps(block.block.get_prep_value(block.value), cls=DjangoJSONEncoder)
-    content = [block.block_type, json.loads(kept)]
+    content = [block.block_type, json.loads(kept), *_files(block.value)]
     lines = block.block.get_searchable_content(block.value)
     is_check = block.block_type == "check"
     return Passage(block.id or "", content, tuple(strip_tags(line) for line in lines if line), claimed, is_check)
+
+
+def said(page: Any) -> list[Passage]:
+    """What a page says: its heading, for which whoever stands behind its claims stands too, then its blocks."""
+    blocks, heading = list(flat(page.value["body"])), page.value["heading"]
+    claims = tuple(dict.fromkeys(claim for _block, claimed in blocks for claim in claimed))
+    return [Passage(page.id or "", ["heading", heading], (heading,), claims), *(passage(*block) for block in blocks)]
+
+
+def _files(value: Any) -> list[str]:
+    """Digests of the picture or the files in a block: another file in the place of one is another content."""
+    found = value.values() if isinstance(value, dict) else [value]
+    return [one.file_hash for one in found if getattr(one, "file_hash", "")]
 
 
 class LessonPageBlock(blocks.StructBlock):

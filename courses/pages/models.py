@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from courses.enrollment.models import Enrollment
 from courses.pages.activity import Activity
-from courses.pages.blocks import LessonPageBlock, flat, passage
+from courses.pages.blocks import LessonPageBlock, flat, said
 from courses.pages.forms import ActivityForm, ModuleForm
 from courses.pages.panels import ModuleChoicePanel
 from courses.review.queries import Reviews, reviews_of
@@ -34,6 +34,8 @@ class CourseIndexPage(Page):
 
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = ["lms_courses.CoursePage"]
+    # Nobody reads it, so there is nothing to preview.
+    preview_modes: ClassVar[list] = []
 
     organization: Any = models.ForeignKey(
         "lms_people.Organization", on_delete=models.PROTECT, related_name="course_indexes"
@@ -213,8 +215,8 @@ class LessonPage(ActivityPage, Page):
         }
 
     def passages(self) -> list[Passage]:
-        """Its blocks, each with the claims it makes."""
-        return [passage(*block) for page in self.pages for block in flat(page.value["body"])]
+        """Its headings and blocks, each with the claims it makes."""
+        return [one for page in self.pages for one in said(page)]
 
 
 class SessionPart(models.TextChoices):

@@ -40,7 +40,8 @@ class Teachable(Protocol):
 class Item:
     """One thing that somebody must stand behind, as it is said now and who stands behind it.
 
-    `kind_of` is "claim", "parameter" or "lesson"; `value` is a parameter's current value ("" where it is not set).
+    `kind_of` is "claim", "parameter" or "lesson"; `value` is a parameter's current value ("" where it is not set),
+    `note` where the agency has it from.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Item:
     cleared_by: list[Review]
     passages: list[Passage]
     value: str = ""
+    note: str = ""
     proposed: str = ""
     unit: str = ""
     conflict: str = ""
@@ -203,7 +205,10 @@ class Reviews:
         """How this activity's review stands, in its own language, as it is said now."""
         known, language, passages = registry(), activity.language, activity.passages()
         quoted = self.quoted(passages)
-        digests = rules.items(passages, self.values(language) | quoted, known)
+        values = self.values(language) | quoted
+        digests = rules.items(passages, values, known)
+        if self._dropped(activity, digests):
+            digests[rules.WHOLE] = rules.whole_digest(passages, values)
         items = [self._item(item, digest, activity, passages) for item, digest in digests.items()]
         dues = [item.due for item in items]
         due = min(day for day in dues if day) if all(dues) else None
@@ -234,7 +239,8 @@ class Reviews:
             named = [p for p in passages if item in rules.parameters_in([p], known)]
             found = {"kind_of": "parameter", "text": item, "passages": named, "proposed": parameter.proposed}
             found |= {"unit": parameter.unit, "conflict": parameter.conflict}
-            found["value"] = self.values(activity.language).get(item, "")
+            row = self.set_values.get((activity.language, item))
+            found |= {"value": row.value, "note": row.note} if row else {}
         if line:
             found |= {"source": line.source, "evidence": line.evidence, "interval": line.interval}
         return Item(
@@ -248,6 +254,11 @@ class Reviews:
 
     def _of_lesson(self, activity: Teachable) -> list[Review]:
         return [one for one in self.signed if (one.activity_key, one.language) == (activity.key, activity.language)]
+
+    def _dropped(self, activity: Teachable, digests: Iterable[str]) -> set[str]:
+        """Claims that somebody stands behind and that it no longer makes: nobody has seen its words without them."""
+        covered = {item for one in self._of_lesson(activity) if one.taken_back_at is None for item in one.covers}
+        return (covered & registry().claims.keys()) - set(digests)
 
     def _was_begun(self, activity: Teachable) -> bool:
         return bool(self._of_lesson(activity)) or (activity.language, str(activity.key)) in self._asked

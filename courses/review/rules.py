@@ -103,10 +103,15 @@ def items(passages: Sequence[Passage], values: Mapping[str, str], known: Registr
     """
     found = {claim: _claim_digest(claim, passages, values, known) for claim in claims_in(passages, known)}
     if not found:
-        found[WHOLE] = digest([[passage.content for passage in passages], _quoted(passages, values)])
+        found[WHOLE] = whole_digest(passages, values)
     for key in parameters_in(passages, known):
         found[key] = digest([key, values.get(key, "")])
     return found
+
+
+def whole_digest(passages: Sequence[Passage], values: Mapping[str, str]) -> str:
+    """The digest of everything that a lesson says."""
+    return digest([[passage.content for passage in passages], _quoted(passages, values)])
 
 
 def _claim_digest(claim: str, passages: Sequence[Passage], values: Mapping[str, str], known: Registry) -> str:

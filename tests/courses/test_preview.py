@@ -113,3 +113,8 @@ def test_it_autosaves_previews_and_pings_at_once(inez, made):
 
     with ThreadPoolExecutor(4) as pool:
         assert set().union(*pool.map(editor, range(4))) == {200}
+
+
+def test_it_has_no_preview_of_where_courses_stand(signed_in, inez, course):
+    where = reverse("wagtailadmin_pages:view_draft", args=[course.get_parent().pk])
+    assert signed_in(inez).get(where).status_code == 302

@@ -26,6 +26,7 @@ def test_it_is_written_in_the_editor(inside, lesson):
     editing.add(inside, module, LessonPage, **editing.lesson(pages=body, safety_critical="on"), **editing.PUBLISH)
     made = LessonPage.objects.get(title="Kits")
     assert [(passage.claims, passage.is_check) for passage in made.passages()] == [
+        (("SC06",), False),  # the heading
         (("SC06",), False),
         (("SC06",), True),
     ]
@@ -50,7 +51,7 @@ def test_it_is_not_published_unsaid(inside, lesson, block, sentence):
 
 def test_it_keeps_what_lessons_were_before(lesson):
     plain = builders.lesson(lesson.get_parent().specific, "Plain")
-    assert [passage.claims for passage in plain.passages()] == [(), (), ()]
+    assert [passage.claims for passage in plain.passages()] == [()] * 5
     assert len(plain.answer_key()) == 1
 
 

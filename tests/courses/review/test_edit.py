@@ -1,6 +1,11 @@
 """An edit returns exactly that lesson and that language to review."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.images import ImageFile
+from PIL import Image
+from wagtail.images import get_image_model
 
 from courses.review.queries import reviews_of
 from courses.review.rules import State
@@ -78,3 +83,41 @@ def test_it_keeps_what_is_a_draft_to_itself(signed, lesson, stands):
     lesson.pages.raw_data[1]["value"]["body"][0]["value"]["body"][0]["value"] = "<p>Something else.</p>"
     lesson.save_revision()
     assert stands(lesson).state == State.REVIEWED
+
+
+def test_it_returns_a_lesson_that_no_longer_makes_a_claim(signed, lesson, reviewed, stands):
+    parts = [builders.safety(builders.text(f"{claim} as it was."), claims=(claim,)) for claim in ("SC06", "SC08")]
+    made = builders.lesson(lesson.get_parent().specific, "Two claims", [parts], safety_critical=True)
+    reviewed(made)
+    raw = [dict(page) for page in made.pages.raw_data]
+    raw[0]["value"]["body"][1] = builders.text("Something else, and no claim.")
+    made.pages = raw
+    made.save_revision().publish()
+    assert (stands(made).state, stands(made).counts) == (State.IN_REVIEW, False)
+    reviewed(made)
+    assert stands(made).state == State.REVIEWED
+
+
+def test_it_returns_what_a_swapped_picture_is_part_of(settings, tmp_path, lesson, reviewed, stands):
+    settings.MEDIA_ROOT = tmp_path
+    image = get_image_model().objects.create(title="How", file=drawn("white"), file_hash="as it was")
+    shown = {"type": "image", "id": "1", "value": {"image": image.pk, "alt_text": "How", "decorative": False}}
+    made = builders.lesson(lesson.get_parent().specific, "Shown", [[builders.safety(shown)]], safety_critical=True)
+    reviewed(made)
+    get_image_model().objects.filter(pk=image.pk).update(file_hash="another file")
+    assert stands(made).state == State.IN_REVIEW
+
+
+def drawn(color):
+    """A picture of one color."""
+    file = BytesIO()
+    Image.new("RGB", (40, 30), color).save(file, "PNG")
+    return ImageFile(file, f"{color}.png")
+
+
+def test_it_returns_what_stands_under_another_heading(signed, lesson, reviewed, stands):
+    whole = builders.lesson(lesson.get_parent().specific, "Untagged", safety_critical=True)
+    reviewed(whole)
+    for one, heading in ((lesson, "Breathing first, page 2"), (whole, "Untagged, page 1")):
+        edited(one, heading, "The other way round")
+        assert stands(one).state == State.IN_REVIEW

@@ -11,7 +11,7 @@ from django.utils import timezone
 from courses.review.models import Packet, Review
 from courses.review.reader import registry
 from courses.review.rules import State
-from courses.review.services import close_packet, open_packet
+from courses.review.services import close_packet, open_packet, set_parameter
 from lms.people.visitors import MINUTES
 from tests import builders
 from tests.courses.review.conftest import DANA, WAIT, edited
@@ -191,3 +191,8 @@ def test_it_signs_what_was_ticked_and_no_more(asks, lesson, stands):
     page = sign(client, where, items=[second])
     assert "Aim for breathing" in page.text
     assert [item.id for item in stands(both).items if item.is_cleared] == ["SC06"]
+
+
+def test_it_shows_where_the_agency_has_its_value_from(asks, timed, harbor, inez):
+    set_parameter(organization=harbor, by=inez, key=WAIT, language="en", value="7-8", note="Our protocol, page 2")
+    assert "Our protocol, page 2" in Client().get(asks(timed)).text
