@@ -92,18 +92,15 @@ def ask(request: SignedInRequest, language: str, kind: str) -> HttpResponse:
     lessons = outlook.asked_of(kind, outlook.language_left(organization, language).lessons)
     form = PacketForm(request.POST if request.method == "POST" else None, lessons=lessons)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        made, token = open_packet(
-            organization=organization,
-            by=request.user,
-            kind=kind,
-            language=language,
-            activity_keys=[uuid.UUID(key) for key in given["lessons"]],
-            days=given["days"],
-            label=given["label"],
-        )
-        request.session[_KEPT] = {str(made.pk): token}
-        return redirect("lms_courses:review_packet", pk=made.pk)
+        keys = [uuid.UUID(key) for key in form.cleaned_data.pop("lessons")]
+        asked = {"kind": kind, "language": language, "activity_keys": keys, **form.cleaned_data}
+        try:
+            made, token = open_packet(organization=organization, by=request.user, **asked)
+        except ValidationError as error:
+            form.add_error("lessons", error)
+        else:
+            request.session[_KEPT] = {str(made.pk): token}
+            return redirect("lms_courses:review_packet", pk=made.pk)
     context = {"form": form, "lessons": lessons, "kind": kind_label(kind), "language": outlook.language_name(language)}
     return _show(request, "review_ask.html", context)
 

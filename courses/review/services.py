@@ -73,8 +73,11 @@ def open_packet(
     if not 1 <= days <= 90:
         raise ValidationError(_("A packet is open for 1 to 90 days."))
     keys = list(dict.fromkeys(activity_keys))
-    if not packets.gather(reviews_of(organization), Kind(kind).value, language, keys).items:
+    items = packets.gather(reviews_of(organization), Kind(kind).value, language, keys).items
+    if not items:
         raise ValidationError(_("Nothing in these lessons waits for this kind of reviewer."))
+    if not any(item.is_signable for item in items):
+        raise ValidationError(_("What is left are values that you have not set yet. Set them first: Clinical values."))
     token = secrets.token_urlsafe(24)
     packet = Packet.objects.create(
         organization=organization,

@@ -91,6 +91,14 @@ def test_it_asks_again_for_what_is_missing(signed_in, jo, lesson, given):
     assert not Packet.objects.exists()
 
 
+def test_it_asks_for_values_before_it_asks_a_reviewer(signed_in, jo, timed, reviewed):
+    reviewed(timed)
+    asked = {"lessons": [str(timed.key)], "days": 10}
+    page = signed_in(jo).post(url("review_ask", language="en", kind="clinician"), asked).text
+    assert "values that you have not set yet" in page
+    assert Packet.objects.open().count() == 0
+
+
 def test_it_asks_nobody_about_another_agencys_lesson(signed_in, jo, dana, lesson, elsewhere):  # A12
     client = signed_in(dana("coordinator"))
     theirs = {"lessons": [str(lesson.key)], "days": 10}
