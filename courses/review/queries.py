@@ -40,8 +40,7 @@ class Teachable(Protocol):
 class Item:
     """One thing that somebody must stand behind, as it is said now and who stands behind it.
 
-    `kind_of` is "claim", "parameter" or "lesson"; `value` is a parameter's current value ("" where it is not set),
-    `note` where the agency has it from.
+    `kind_of` is "claim", "parameter" or "lesson"; `value` is a parameter's current value or "", `note` its origin here.
     """
 
     id: str
@@ -271,11 +270,6 @@ class Reviews:
         signed_since = last is not None and any(one.signed_at > last.taken_back_at for one in mine)  # type: ignore[operator]
         return None if signed_since else last
 
-    @cached_property
-    def _roots(self) -> tuple[str, ...]:
-        """Where the organization's courses lie in the tree: a lesson of somebody else is none of its business."""
-        return tuple(self.organization.course_indexes.values_list("path", flat=True))
-
     def load(self, keys: Iterable[uuid.UUID]) -> None:
         """Fetch the organization's published activities with these keys, in every language, at once."""
         wanted = [key for key in keys if key not in self._pages]
@@ -283,7 +277,8 @@ class Reviews:
         if wanted:
             pages = list(Page.objects.filter(translation_key__in=wanted, live=True).specific())
             prefetch_related_objects(pages, "locale")
-            for page in (page for page in pages if page.path.startswith(self._roots)):
+            roots = tuple(self.organization.course_indexes.values_list("path", flat=True))
+            for page in (page for page in pages if page.path.startswith(roots)):
                 self._pages[page.translation_key][page.language] = page
 
     def page(self, key: uuid.UUID, language: str) -> Any | None:
