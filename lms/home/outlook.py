@@ -23,6 +23,7 @@ from courses.review.notices import notices
 from courses.review.waiting import waiting_reviews
 from lms import conf
 from lms.home import outside_outlook
+from lms.home.first_week import first_week
 from lms.people.models import Membership, Organization
 
 
@@ -66,6 +67,7 @@ def home(user: User) -> dict[str, Any]:
         "waiting_sessions": sessions_waiting(user) if shared["roles"] - {"new_hire"} else 0,
         "waiting_outside": outside_outlook.waiting(user).count() if "coordinator" in shared["roles"] else 0,
         "reviews": reviews_waiting(user) if "coordinator" in shared["roles"] else {},
+        "first_week": first_week(user) if "coordinator" in shared["roles"] else [],
     }
 
 
