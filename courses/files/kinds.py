@@ -1,0 +1,67 @@
+"""Which page an activity of the files becomes. Each app registers the kinds of activities that it has.
+
+kinds.register(Check, QuizKind())  # in the app's AppConfig.ready()
+"""
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from wagtail.models import Locale, Page
+
+    from courses.files.course import Activity
+    from courses.pages.models import ModulePage
+    from lms.people.models import Organization
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where an activity stands: whose it is, in which language, below which module; `folder` has its module's files."""
+
+    organization: "Organization"
+    course_key: uuid.UUID
+    language: str
+    locale: "Locale"
+    module: "ModulePage"
+    key: uuid.UUID
+    folder: Path
+
+    def id_of(self, *where: object) -> str:
+        """An id that stays the same whenever the files are loaded, and in every language: answers are found by it."""
+        return str(uuid.uuid5(self.key, "/".join(map(str, where))))
+
+
+class Kind(Protocol):
+    """How one kind of activity comes out of the files, and goes back."""
+
+    model: "type[Page]"
+
+    def fill(self, page: Any, read: Any, setting: Setting) -> None:
+        """Put everything that was read on the page, which is new or was loaded before. Title, slug, locale, key and
+        what the files say of every activity are there already; nothing is saved here."""
+
+    def after_save(self, page: Any, read: Any, setting: Setting) -> None:
+        """Write the rows that hang on the page, which stands in the tree now and is not published yet."""
+
+    def record(self, page: Any, setting: Setting) -> "Activity":
+        """The page as it would be read from files."""
+
+
+_BY_RECORD: dict[type, Kind] = {}
+
+
+def register(record_type: type, kind: Kind) -> None:
+    """From now on this type of record (of `courses.files.course`) becomes this kind of page, and back."""
+    _BY_RECORD[record_type] = kind
+
+
+def kind_for(record: "Activity") -> Kind | None:
+    """The kind that this record becomes, or None where nobody has registered one."""
+    return _BY_RECORD.get(type(record))
+
+
+def kind_of(page: "Page") -> Kind | None:
+    """The kind of this page, or None where it cannot be written into files."""
+    return next((kind for kind in _BY_RECORD.values() if type(page) is kind.model), None)
