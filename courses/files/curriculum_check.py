@@ -15,6 +15,7 @@ from courses.files.plain_lines import TOKEN
 from courses.files.problems import Notes, Problem
 from courses.files.readability import count_words, measure, plain
 from courses.files.said import block_texts, emergency_steps, for_learners, placed_texts, question_texts
+from courses.files.translation_check import Translated, translated
 from courses.review.reader import registry
 from lms.language.checker import check
 
@@ -23,10 +24,13 @@ WITHIN = 0.3
 HARDEST, HARDEST_EMERGENCY = 8.0, 5.0
 _PHONES = re.compile(r"\b(?:911|988)\b")
 _NUMBER = re.compile(r"\d")
-_DOSES = r"mg|mcg|ml|milligrams?|milliliters?|seconds?"
-_NUMBERS = r"(?:\d[\d.,–-]*|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety)"
+_DOSES = r"mg|mcg|ml|milligrams?|milliliters?|seconds?|miligramos?|mililitros?|segundos?"
+_TIMES = rf"{_DOSES}|minutes?|hours?|minutos?|horas?"
+_ENGLISH = "two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety"
+_SPANISH = "dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|treinta|sesenta|noventa"
+_NUMBERS = rf"(?:\d[\d.,–-]*|{_ENGLISH}|{_SPANISH})"
 _DOSE = re.compile(rf"\b{_NUMBERS}[ -]?(?:{_DOSES})\b", re.IGNORECASE)
-_DOSE_OR_TIME = re.compile(rf"\b{_NUMBERS}[ -]?(?:{_DOSES}|minutes?|hours?)\b", re.IGNORECASE)
+_DOSE_OR_TIME = re.compile(rf"\b{_NUMBERS}[ -]?(?:{_TIMES})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Findings:
-    """What there is, and what does not fit."""
+    """What there is, in the course's own language and translated, and what does not fit."""
 
     rows: tuple[Row, ...]
+    translations: tuple[Translated, ...]
     problems: tuple[Problem, ...]
 
 
 def check_course(course: Course, plan: Mapping[str, Planned]) -> Findings:
-    """The course in its own language held against its plan, the registry and the rules for writing."""
+    """The course held against its plan, the registry and the rules for writing; its translations against the course."""
     problems, rows = list(course.doubts), []
+    translations: list[Translated] = []
     for module in course.modules:
         notes = Notes(module.path, problems)
         _check_objectives(module, course.language, plan.get(module.id), notes)
@@ -62,11 +68,12 @@ def check_course(course: Course, plan: Mapping[str, Planned]) -> Findings:
         for activity in module.in_language(course.language):
             row = _row(activity)
             rows.append(row)
-            _check_activity(activity, row, Notes(activity.path, problems))
+            _check_row(row, Notes(activity.path, problems))
+        translations += translated(module, course.language, problems)
         for language in sorted(LANGUAGES):
             for activity in module.in_language(language):
-                _check_words(activity, language, Notes(activity.path, problems))
-    return Findings(tuple(rows), tuple(sorted(problems)))
+                _check_activity(activity, language, Notes(activity.path, problems))
+    return Findings(tuple(rows), tuple(translations), tuple(sorted(problems)))
 
 
 def _row(activity: Activity) -> Row:
@@ -90,7 +97,7 @@ def _row(activity: Activity) -> Row:
     )
 
 
-def _check_activity(activity: Activity, row: Row, notes: Notes) -> None:
+def _check_row(row: Row, notes: Notes) -> None:
     if row.worth is not None and abs(row.worth - row.minutes) > WITHIN * row.minutes:
         notes.wrong(1, f"{row.id} says {row.minutes} minutes, and by its words and questions it takes {row.worth:.1f}.")
     if row.grade > HARDEST:
@@ -99,6 +106,11 @@ def _check_activity(activity: Activity, row: Row, notes: Notes) -> None:
         notes.wrong(
             1, f"The emergency steps of {row.id} read at grade {row.emergency:.1f}, above {HARDEST_EMERGENCY:.0f}."
         )
+
+
+def _check_activity(activity: Activity, language: str, notes: Notes) -> None:
+    """What holds in every language: words, claims, numbers."""
+    _check_words(activity, language, notes)
     if isinstance(activity, Check):
         for question in activity.questions:
             if question.claim:

@@ -1,5 +1,6 @@
 """`manage.py check_curriculum`: whether a course of text files keeps what it promises."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ from courses.files.blueprint import read_blueprint
 from courses.files.curriculum_check import Row, check_course
 from courses.files.problems import NotReadable, Problem
 from courses.files.reader import read_course
+from courses.files.translation_check import Translated
 from lms import starter
 
 FIRST_WEEKS = Path(starter.__file__).parent / "first_weeks"
 HEAD = ("activity", "minutes", "worth", "NASBA", "words", "questions", "grade", "emergency")
+TRANSLATED = ("activity", "language", "words", "INFLESZ", "emergency")
 
 
 class Command(BaseCommand):
@@ -31,13 +34,17 @@ class Command(BaseCommand):
         except NotReadable as error:
             self._tell(error.problems)
             raise CommandError("The course cannot be read as it stands.") from error
-        self.stdout.write("  ".join(f"{name:>9}" for name in HEAD))
-        for row in found.rows:
-            self.stdout.write("  ".join(f"{cell:>9}" for cell in cells(row)))
+        self._table(HEAD, [cells(row) for row in found.rows])
+        if found.translations:
+            self._table(TRANSLATED, [translated_cells(one) for one in found.translations])
         self._tell(found.problems)
         if any(problem.wrong for problem in found.problems):
             raise CommandError("The course does not keep what it promises.")
         self.stdout.write("The course keeps what it promises.")
+
+    def _table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        for row in (head, *rows):
+            self.stdout.write("  ".join(f"{cell:>9}" for cell in row))
 
     def _tell(self, problems: Any) -> None:
         for problem in problems:
@@ -52,5 +59,14 @@ def sentence(problem: Problem) -> str:
 def cells(row: Row) -> list[str]:
     """A row of the table; a dash where a number says nothing."""
     numbers = (row.worth, row.nasba, row.grade, row.emergency)
-    shown = ["–" if number is None else f"{number:.1f}" for number in numbers]
+    shown = [_shown(number) for number in numbers]
     return [row.id, str(row.minutes), *shown[:2], str(row.words), str(row.questions), *shown[2:]]
+
+
+def translated_cells(one: Translated) -> list[str]:
+    """A row of the second table: how a translation reads."""
+    return [one.id, one.language, str(one.words), _shown(one.ease), _shown(one.emergency)]
+
+
+def _shown(number: float | None) -> str:
+    return "–" if number is None else f"{number:.1f}"
