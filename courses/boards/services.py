@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,13 +29,17 @@ def write_board(
 ) -> BoardProfile:
     """Write down what a board asks, or correct it. `hours` is `{name of a domain: hours}`; a new name is a new domain.
 
-    Raises PermissionDenied for anybody but a coordinator.
+    Raises PermissionDenied for anybody but a coordinator, ValidationError where there is a board with this name.
     """
     _require(by, organization)
     profile = board or BoardProfile(organization=organization)
     profile.name, profile.source, profile.as_of, profile.also = name, source, as_of, also
     profile.required = {_domain(organization, label): 60 * count for label, count in hours.items()}
-    profile.save()
+    try:
+        with transaction.atomic():
+            profile.save()
+    except IntegrityError as twin:  # somebody else wrote it down meanwhile
+        raise ValidationError(_("There is already a board with this name.")) from twin
     return profile
 
 
@@ -45,7 +49,8 @@ def _domain(organization: Organization, label: str) -> str:
     if label.casefold() in ships:
         return ships[label.casefold()]
     own = Domain.objects.filter(organization=organization, label__iexact=label).first()
-    return str((own or Domain.objects.create(organization=organization, label=label)).pk)
+    # Two who name it in the same instant have the same.
+    return str((own or Domain.objects.get_or_create(organization=organization, label=label)[0]).pk)
 
 
 @transaction.atomic

@@ -66,7 +66,7 @@ def read_trainings(content: bytes, *, organization: Organization, by: User) -> T
         details = _details(row, subjects, sheet)
         if learner and details:
             found.lines.append(Line(row, learner, details))
-    _find_twins(found)
+    _find_twins(found, organization)
     return found
 
 
@@ -137,11 +137,12 @@ def _domain(row: Row, subjects: Subjects, sheet: Sheet) -> str:
     return subjects.known.get(written, "")
 
 
-def _find_twins(found: TrainingList) -> None:
-    """The same training twice in the file, or in a person's record already."""
+def _find_twins(found: TrainingList, organization: Organization) -> None:
+    """The same training twice in the file, or sent to this agency already. What somebody keeps to themselves, or
+    sent to another agency, is not looked at."""
     learners = {line.learner.pk for line in found.lines}
-    kept = OutsideTraining.objects.filter(learner__in=learners)
-    there = set(kept.values_list("learner", "title", "provider", "taken_on"))
+    sent = OutsideTraining.objects.filter(learner__in=learners, organization=organization)
+    there = set(sent.values_list("learner", "title", "provider", "taken_on"))
     seen: dict[tuple, int] = {}
     for line in found.lines:
         details = line.details

@@ -102,7 +102,8 @@ class OutsideTraining(models.Model):
         ordering = ["-taken_on", "title"]
         constraints = [
             models.UniqueConstraint(
-                fields=["learner", "title", "provider", "taken_on"],
+                # In each agency by itself: no agency learns what somebody keeps, or what they sent to another.
+                fields=["learner", "organization", "title", "provider", "taken_on"],
                 name="lms_courses_outside_once",
                 violation_error_message=_("This training of that day is already in your record."),
             ),

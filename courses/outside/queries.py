@@ -50,9 +50,17 @@ def outside_minutes(trainings: Iterable[OutsideTraining]) -> dict[str, int]:
 
 
 def confirmed_outside_trainings(trainings: OutsideTrainingQuerySet) -> list[OutsideTraining]:
-    """Those of these that count, oldest first: what a transcript prints."""
-    counted = trainings.confirmed().select_related(*SHOWN)
-    return list(counted.order_by("taken_on", "title"))
+    """Those of these that count, oldest first: what a transcript prints. What two agencies confirmed counts once."""
+    counted = trainings.confirmed().select_related(*SHOWN).order_by("taken_on", "title", "decided_at")
+    return each_once(counted)
+
+
+def each_once(trainings: Iterable[OutsideTraining]) -> list[OutsideTraining]:
+    """Without those of the same person, title, provider and day as one before."""
+    first: dict[tuple, OutsideTraining] = {}
+    for training in trainings:
+        first.setdefault((training.learner_id, training.title, training.provider, training.taken_on), training)
+    return list(first.values())
 
 
 def paper_of(training: OutsideTraining) -> bytes | None:

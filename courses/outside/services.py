@@ -124,6 +124,8 @@ def _send(
     here = Membership.objects.active().filter(user=training.learner, organization=organization)
     if organization is not None and not here.exists():
         raise ValidationError(_("This person is not in your organization."))
+    if organization is None:
+        _require_kept_once(training)
     training.full_clean(exclude=["learner", "entered_by", "decided_by", "paper", "salt"])
     if paper is not None:
         _keep_paper(training, paper)
@@ -135,6 +137,15 @@ def _send(
             _delete_file(training.paper.name)
         raise ValidationError(_("This training of that day is already in your record.")) from twin
     return training
+
+
+def _require_kept_once(training: OutsideTraining) -> None:
+    """What somebody keeps for themselves is asked for here: after they left two agencies, the same training may have
+    come back from both, so the database cannot refuse it. One at a time for each person."""
+    User.objects.select_for_update().get(pk=training.learner_id)
+    same = {name: getattr(training, name) for name in ("learner", "title", "provider", "taken_on")}
+    if OutsideTraining.objects.filter(**same, organization=None).exclude(pk=training.pk).exists():
+        raise ValidationError(_("This training of that day is already in your record."))
 
 
 def _keep_paper(training: OutsideTraining, paper: Paper) -> None:

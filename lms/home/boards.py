@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -79,9 +80,13 @@ def _written(request: SignedInRequest, organization: Organization, found: BoardP
     data = request.POST if request.method == "POST" else None
     form, rows = BoardForm(data, instance=found, organization=organization), hours_rows(data, board=found)
     if data is not None and all([form.is_valid(), rows.is_valid()]):
-        write_board(organization=organization, by=request.user, board=found, hours=rows.hours, **form.cleaned_data)
-        messages.success(request, _("Saved. Lessons can count for these subjects now."))
-        return redirect("lms_home:boards")
+        try:
+            write_board(organization=organization, by=request.user, board=found, hours=rows.hours, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("name", error)
+        else:
+            messages.success(request, _("Saved. Lessons can count for these subjects now."))
+            return redirect("lms_home:boards")
     context = {
         **outlook.common(request.user, "people"),
         "form": form,

@@ -11,6 +11,7 @@ from courses.outside.models import OutsideTraining, OutsideTrainingQuerySet, Sta
 from courses.outside.queries import (
     confirmed_outside_trainings,
     domain_label,
+    each_once,
     outside_minutes,
     outside_trainings_of,
 )
@@ -21,7 +22,7 @@ from lms.people.models import Membership
 def record(user: User) -> dict[str, Any]:
     """The section of "My record": every training, and what counts by subject."""
     trainings = outside_trainings_of(user)
-    counted = [training for training in trainings if training.state == State.CONFIRMED]
+    counted = each_once(training for training in trainings if training.state == State.CONFIRMED)
     return {"outside": [line(training) for training in trainings], "outside_domains": domain_lines(counted)}
 
 

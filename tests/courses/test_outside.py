@@ -6,8 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from courses.outside.imports import import_trainings, read_trainings
 from courses.outside.models import OutsideTraining, State
 from courses.outside.papers import read_paper
+from courses.outside.queries import confirmed_outside_trainings
 from courses.outside.rules import Details, is_day_possible, is_length_possible, read_day
 from courses.outside.services import (
     confirm_outside_training,
@@ -102,6 +104,39 @@ def test_it_stays_as_it_was_signed(training, harbor, jo):
 def test_it_stands_in_a_record_once(training, rosa, harbor):
     with pytest.raises(ValidationError, match="already in your record"):
         enter_outside_training(learner=rosa, details=NALOXONE, organization=harbor)
+
+
+def test_it_tells_no_agency_of_what_stands_elsewhere(training, rosa, elsewhere, jo, dana):  # A12
+    enter_outside_training(learner=rosa, details=NALOXONE, organization=None)
+    add_member(user=rosa, organization=elsewhere, role="new_hire")
+    listed = f"username,title,provider,date,minutes\nrosa,{NALOXONE.title},{NALOXONE.provider},2026-03-01,180\n"
+    here = {"organization": elsewhere, "by": dana("coordinator")}
+    assert read_trainings(listed.encode(), **here).sheet.is_good
+    assert not read_trainings(listed.encode(), organization=training.organization, by=jo).sheet.is_good
+    import_trainings(lines=read_trainings(listed.encode(), **here).lines, **here, seen=True)
+    assert not read_trainings(listed.encode(), **here).sheet.is_good
+
+
+def test_it_is_kept_once(rosa):
+    enter_outside_training(learner=rosa, details=NALOXONE, organization=None)
+    with pytest.raises(ValidationError, match="already in your record"):
+        enter_outside_training(learner=rosa, details=NALOXONE, organization=None)
+
+
+def test_it_counts_once_though_two_agencies_confirmed_it(training, rosa, elsewhere, jo, dana):
+    add_member(user=rosa, organization=elsewhere, role="new_hire")
+    there = enter_outside_training(learner=rosa, details=NALOXONE, organization=elsewhere)
+    (first,) = confirm_outside_training(trainings=[training], confirmed_by=jo)
+    confirm_outside_training(trainings=[there], confirmed_by=dana("coordinator"))
+    assert confirmed_outside_trainings(OutsideTraining.objects.of(rosa)) == [first]
+
+
+def test_it_comes_back_from_two_agencies(training, rosa, harbor, elsewhere):
+    add_member(user=rosa, organization=elsewhere, role="new_hire")
+    enter_outside_training(learner=rosa, details=NALOXONE, organization=elsewhere)
+    for agency in (harbor, elsewhere):
+        withdraw_outside_training(learner=rosa, organization=agency)
+    assert OutsideTraining.objects.filter(learner=rosa, state=State.KEPT).count() == 2
 
 
 def test_it_goes_to_nobody_who_is_not_ones_agency(rosa, elsewhere):

@@ -1,7 +1,12 @@
 """An agency's own boards: written by its coordinator, asked of everyone there, and of nobody else."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.db.models.signals import pre_save
 from django.urls import reverse
 
 from courses.boards.models import BoardProfile, Domain
@@ -104,6 +109,41 @@ def test_it_says_that_a_board_is_there_already(written, signed_in, jo):
     answer = signed_in(jo).post(ADD, typed(("Outreach", "3"), name="STATE BOARD"))
     assert "There is already a board with this name." in answer.text
     assert BoardProfile.objects.count() == 1
+
+
+def test_it_says_so_too_where_both_saved_in_the_same_instant(signed_in, jo, harbor):
+    """Somebody else's board is there when ours is saved, and was not when the form was looked at."""
+
+    def somebody_else_was_faster(instance, **_rest):
+        BoardProfile.objects.bulk_create([BoardProfile(organization=harbor, **BOARD)])
+
+    client = signed_in(jo)
+    pre_save.connect(somebody_else_was_faster, sender=BoardProfile)
+    try:
+        answer = client.post(ADD, GOOD)
+    finally:
+        pre_save.disconnect(somebody_else_was_faster, sender=BoardProfile)
+    assert "There is already a board with this name." in answer.text
+    assert 'value="Street  outreach"' in answer.text
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_it_is_kept_once_when_several_write_it_at_once(harbor, jo):
+    barrier = Barrier(4)
+
+    def write(_nth):
+        try:
+            barrier.wait(timeout=30)
+            return write_board(organization=harbor, by=jo, **BOARD, hours={"Outreach": 1})
+        except ValidationError as error:
+            return error.messages
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        told = [answer for answer in pool.map(write, range(4)) if not isinstance(answer, BoardProfile)]
+    assert told == [["There is already a board with this name."]] * 3
+    assert Domain.objects.count() == 1
 
 
 def test_it_is_offered_no_longer_and_takes_nothing_back(written, finished, signed_in, jo, sam):
