@@ -4,19 +4,47 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, PdfState
-from lms.people.privacy import Held, as_rows
+from certificates.wording import in_words as minutes_in_words
+from certificates.wording import on_paper, printed_rows
+from lms.people.held import Held, as_rows, in_words
 
 
 def held_about(user: User) -> Held:
     """`{what: rows}`: the person's certificates, and what they decided about those of others."""
-    decided = Certificate.objects.filter(status_by=user).exclude(enrollment__learner=user)
+    certificates = Certificate.objects.of(user).select_related("enrollment__syllabus")
+    others = Certificate.objects.exclude(enrollment__learner=user)
+    course = (_("course"), lambda one: one.enrollment.syllabus.title)
     return {
-        _("Certificates"): as_rows(Certificate.objects.of(user)),
+        _("Certificates"): as_rows(certificates, enrollment=course, facts=(_("what is printed"), _printed)),
         # One's own act and nothing about whose certificate it was.
         _("Certificates you took back or replaced"): [
-            {"id": str(one.pk), str(_("date")): str(one.status_at), str(_("reason")): one.status_reason}
-            for one in decided
+            {
+                "id": str(one.pk),
+                str(_("date")): in_words(one.status_at),
+                str(_("status")): one.get_status_display(),
+                str(_("reason")): one.status_reason,
+            }
+            for one in others.filter(status_by=user)
         ],
+        _("Certificates you gave"): [
+            {"id": str(one.pk), str(_("date")): in_words(one.awarded_at), str(_("reason")): one.award_reason}
+            for one in others.filter(awarded_by=user)
+        ],
+    }
+
+
+def _printed(certificate: Certificate) -> dict[str, str]:
+    """What a certificate says, `{label: words}`."""
+    facts = certificate.facts
+    return {
+        _("name"): facts["name"],
+        _("course"): facts["course"],
+        _("organization"): facts["organization"],
+        _("time"): minutes_in_words(facts["minutes"]),
+        **{row["label"]: row["time"] for row in printed_rows(facts)},
+        _("finished"): on_paper(facts["finished_on"]),
+        _("awarded"): on_paper(facts["awarded_on"]),
+        **({_("demo"): in_words(facts["demo"])} if "demo" in facts else {}),
     }
 
 

@@ -1,6 +1,7 @@
 """What the courses hold about a person, and how it goes."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -8,46 +9,118 @@ from django.db.models import CharField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from courses.boards.queries import labels
 from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
+from courses.outside.queries import domain_label
 from courses.outside.services import drop_papers_later, withdraw_outside_training
+from courses.pages.outlook import hours
 from courses.progress.models import Attendance, Completion, LearningTime, Place
 from courses.review.models import Packet, ParameterValue, Renewal, Review
-from lms.people.models import Organization
-from lms.people.privacy import Held, as_rows, left_before
+from lms.people.held import Held, Told, as_rows, in_words, language_name
+from lms.people.models import Organization, Role
+from lms.people.privacy import left_before
 
 
 def held_about(user: User) -> Held:
     """`{what: rows}`: courses, places and answers, time worked, what was done, what was confirmed and by the person;
     what the person decided about reviews."""
+    return {**_as_learner(user), **_for_others(user)}
+
+
+def _as_learner(user: User) -> Held:
     mine = Enrollment.objects.of(user)
+    places, times, done, renewals = (
+        rows.objects.filter(enrollment__in=mine).select_related("enrollment__syllabus")
+        for rows in (Place, LearningTime, Completion, Renewal)
+    )
+    part = {"enrollment": (_("course"), _course), "activity_key": (_("part"), _part)}
+    attended = Attendance.objects.filter(learner=user).select_related("enrollment__syllabus")
     return {
         _("Courses"): as_rows(mine),
-        _("Places and answers"): as_rows(Place.objects.filter(enrollment__in=mine)),
-        _("How long you worked on it"): as_rows(LearningTime.objects.filter(enrollment__in=mine)),
-        _("What you did"): as_rows(Completion.objects.filter(enrollment__in=mine)),
-        _("Sessions confirmed for you"): as_rows(Attendance.objects.filter(learner=user)),
-        # One's own act and nothing about whose hour it was.
+        _("Places and answers"): as_rows(places, **part, answers=(_("answers"), _answers)),
+        _("How long you worked on it"): as_rows(times, **part, recent=(_("last sitting"), _sittings)),
+        _("What you did"): as_rows(done, enrollment=part["enrollment"], **_done()),
+        _("Sessions confirmed for you"): as_rows(attended, enrollment=part["enrollment"], role=(_("as"), _role)),
+        _("Outside training"): as_rows(
+            OutsideTraining.objects.of(user), domain=(_("subject"), lambda one: domain_label(one.domain))
+        ),
+        _("Changes you read"): as_rows(renewals, **part),
+    }
+
+
+def _for_others(user: User) -> Held:
+    """One's own acts, and nothing about whose hour, certificate or lesson it was."""
+    language = (_("language"), lambda one: language_name(one.language))
+    return {
         _("Sessions you confirmed"): [
-            {"id": str(one.pk), str(_("title")): one.title, str(_("date")): str(one.confirmed_at)}
+            {"id": str(one.pk), str(_("title")): one.title, str(_("date")): in_words(one.confirmed_at)}
             for one in Attendance.objects.filter(confirmed_by=user)
         ],
-        _("Outside training"): as_rows(OutsideTraining.objects.of(user)),
+        _("Parts of others that you confirmed"): [
+            {"id": str(one.pk), str(_("title")): one.title, str(_("date")): in_words(one.completed_at)}
+            for one in Completion.objects.filter(attested_by=user).exclude(enrollment__learner=user)
+        ],
         _("Outside training of others that you entered or decided on"): [
-            {"id": str(one.pk), str(_("date")): str(one.decided_at or one.entered_at)}
+            {"id": str(one.pk), str(_("date")): in_words(one.decided_at or one.entered_at)}
             for one in OutsideTraining.objects.filter(Q(entered_by=user) | Q(decided_by=user)).exclude(learner=user)
         ],
-        _("Changes you read"): as_rows(Renewal.objects.filter(enrollment__in=mine)),
-        _("Local values you set"): as_rows(ParameterValue.objects.filter(set_by=user)),
+        _("Local values you set"): as_rows(ParameterValue.objects.filter(set_by=user), language=language),
         _("Reviews you asked for"): [
-            {"id": str(one.pk), str(_("date")): str(one.created_at), str(_("label")): one.label}
+            {"id": str(one.pk), str(_("date")): in_words(one.created_at), str(_("label")): one.label}
             for one in Packet.objects.filter(created_by=user)
         ],
+        _("Reviews you signed"): [
+            {"id": str(one.pk), str(_("date")): in_words(one.signed_at), str(_("name")): one.printed_name}
+            for one in Review.objects.filter(signed_by=user)
+        ],
         _("Reviews you took back"): [
-            {"id": str(one.pk), str(_("date")): str(one.taken_back_at), str(_("reason")): one.taken_back_reason}
+            {"id": str(one.pk), str(_("date")): in_words(one.taken_back_at), str(_("reason")): one.taken_back_reason}
             for one in Review.objects.filter(taken_back_by=user)
         ],
     }
+
+
+def _done() -> dict[str, Told]:
+    return {
+        "kind": (_("kind"), lambda one: one.kind_label),
+        "published_domains": (_("its subjects"), lambda one: _by_subject(one.published_domains)),
+        "domains": (_("credited by subject"), lambda one: _by_subject(one.domains)),
+        "credit": (_("credited for"), lambda one: {_day(day): hours(count) for day, count in one.credit.items()}),
+        "language": (_("language"), lambda one: language_name(one.language)),
+    }
+
+
+def _course(one: Any) -> str:
+    return str(one.enrollment.syllabus.title)
+
+
+def _part(one: Any) -> str:
+    item = one.enrollment.syllabus.item(one.activity_key)
+    return item["title"] if item else ""
+
+
+def _answers(place: Place) -> list[str]:
+    return [_("right") if one["right"] else _("not yet right") for one in place.answers.values()]
+
+
+def _sittings(worked: LearningTime) -> list[str]:
+    return [
+        f"{in_words(datetime.fromtimestamp(start, UTC))} – {in_words(datetime.fromtimestamp(end, UTC))}"
+        for start, end in worked.recent
+    ]
+
+
+def _by_subject(domains: dict[str, int]) -> dict[str, str]:
+    return {str(label): hours(domains[key]) for key, label in labels(domains).items()}
+
+
+def _day(iso: str) -> str:
+    return in_words(date.fromisoformat(iso))
+
+
+def _role(attendance: Attendance) -> str:
+    return str(Role(attendance.role).label)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -27,9 +28,9 @@ from courses.outside.queries import paper_of
 from courses.progress.models import Completion
 from lms.home.earlier import exists
 from lms.people import csv_cells
+from lms.people.held import Held, clock_of
 from lms.people.models import Membership, Organization, SharedRecord
 from lms.people.permissions import roles_in
-from lms.people.privacy import Held
 from lms.people.services import leave
 
 
@@ -46,10 +47,11 @@ def _has_privacy(name: str) -> bool:
 
 
 def held_about(user: User) -> Held:
-    """`{what: rows}` over all apps, empty kinds left out."""
+    """`{what: rows}` over all apps, empty kinds left out. Days and hours are those of the person's own clock."""
     held: Held = {}
-    for module in reversed(modules()):
-        held.update(module.held_about(user))
+    with timezone.override(clock_of(user)):
+        for module in reversed(modules()):
+            held.update(module.held_about(user))
     return {what: rows for what, rows in held.items() if rows}
 
 

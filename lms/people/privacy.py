@@ -9,28 +9,18 @@ from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lms.people.held import Held, as_rows, in_words, name_of
 from lms.people.models import Invitation, LocalLine, Membership, Organization, Profile, SharedRecord, WayBackIn
-
-Held = dict[str, list[dict[str, Any]]]
-
-
-def as_rows(queryset: models.QuerySet) -> list[dict[str, Any]]:
-    """Every column of every row under its label, as text that a person can read."""
-    return [
-        {str(field.verbose_name): "" if (value := field.value_from_object(row)) is None else str(value)
-         for field in row._meta.concrete_fields}
-        for row in queryset
-    ]  # fmt: skip
 
 
 def held_about(user: User) -> Held:
-    """`{what: rows}`: the sign-in (without its password), the profile, roles, invitations made."""
+    """`{what: rows}`: the sign-in (without its password), the profile, roles; what the person did for others here."""
     account = [
         {
             str(_("username")): user.get_username(),
             str(_("e-mail")): user.email,
-            str(_("joined")): str(user.date_joined),
-            str(_("last signed in")): str(user.last_login or ""),
+            str(_("joined")): in_words(user.date_joined),
+            str(_("last signed in")): in_words(user.last_login),
         }
     ]
     return {
@@ -40,12 +30,26 @@ def held_about(user: User) -> Held:
         _("Agencies that you show your record to"): as_rows(SharedRecord.objects.filter(user=user)),
         _("Who let you back in"): [
             {
-                str(_("given")): str(way.given_at),
-                str(_("by")): str(way.given_by.profile),
-                str(_("used")): str(way.used_at or ""),
-                str(_("the phone was gone too")): str(way.phone_gone),
+                str(_("given")): in_words(way.given_at),
+                str(_("by")): name_of(way.given_by),
+                str(_("used")): in_words(way.used_at),
+                str(_("the phone was gone too")): in_words(way.phone_gone),
             }
             for way in WayBackIn.objects.filter(user=user).select_related("given_by__profile")
+        ],
+        # One's own act and nothing about who was locked out.
+        _("Times you let somebody back in"): [
+            {"id": str(way.pk), str(_("given")): in_words(way.given_at), str(_("as")): way.get_role_display()}
+            for way in WayBackIn.objects.filter(given_by=user)
+        ],
+        _("Lines of the agency's sheet you wrote"): [
+            {
+                "id": str(line.pk),
+                str(_("about")): line.get_topic_display(),
+                str(_("organization")): line.organization.name,
+                str(_("written")): in_words(line.updated_at),
+            }
+            for line in LocalLine.objects.filter(written_by=user).select_related("organization")
         ],
         _("Invitations you made"): as_rows(Invitation.objects.filter(created_by=user)),
     }
