@@ -6,52 +6,28 @@ it sends, no more is counted than the time that really went by, each second once
 
 import re
 
-from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
 
+from courses.pages import marks
 from courses.pages.standing import Standing
 from courses.progress import hours
 from courses.progress.time import Work, idle_seconds
 
-_SIGNER = Signer(salt="lms_courses.beats")
 _WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
-
-
-def opened_now() -> str:
-    """The signed moment at which a page is made."""
-    return opened_at(int(timezone.now().timestamp()))
-
-
-def opened_at(moment: int) -> str:
-    """The same for any moment, in seconds since the epoch."""
-    return _SIGNER.sign(str(moment))
-
-
-def field() -> str:
-    """The hidden field of every form on a lesson's page."""
-    return format_html('<input type="hidden" name="opened" value="{}" data-idle="{}">', opened_now(), idle_seconds())
 
 
 def work_of(request: HttpRequest, here: Standing) -> Work | None:
     """The time that a click or a heartbeat speaks for; None where it says nothing that could be so.
 
-    `opened` is the signed moment; `from` and `to` are seconds since then. A page without scripts sends no such
+    `opened` is the page's mark; `from` and `to` are seconds since then. A page without scripts sends no such
     numbers: then what went by since it was opened counts, up to the idle limit.
     """
-    opened = _opened(request.POST.get("opened", ""))
+    mark = marks.read(here, request.POST.get("opened", ""))
     told = [request.POST[name] for name in ("from", "to") if name in request.POST]
-    if opened is None or len(told) == 1 or not all(_WHOLE.fullmatch(number) for number in told):
+    if mark is None or len(told) == 1 or not all(_WHOLE.fullmatch(number) for number in told):
         return None
     now = timezone.now()
     beat = (int(told[0]), int(told[1])) if told else None
-    stretch = hours.worked(opened=opened, now=int(now.timestamp()), idle=idle_seconds(), beat=beat)
+    stretch = hours.worked(opened=mark.made, now=int(now.timestamp()), idle=idle_seconds(), beat=beat)
     return Work(stretch, now, known=here.time, tops_up=here.has_credit_to_gain) if stretch else None
-
-
-def _opened(signed: str) -> int | None:
-    try:
-        return int(_SIGNER.unsign(signed))
-    except (BadSignature, ValueError):
-        return None

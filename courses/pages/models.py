@@ -20,7 +20,8 @@ from courses.pages.blocks import LessonPageBlock, flat, said
 from courses.pages.forms import ActivityForm, ModuleForm
 from courses.pages.panels import ModuleChoicePanel
 from courses.review.queries import Reviews, reviews_of
-from courses.review.rules import Passage
+from courses.review.reader import registry
+from courses.review.rules import Passage, is_taught_in
 from lms.people.models import Organization
 
 RICH_TEXT = ["bold", "italic", "h3", "h4", "ol", "ul", "link"]
@@ -213,6 +214,17 @@ class LessonPage(ActivityPage, Page):
             for block in blocks
             if block.block_type == "check"
         }
+
+    def teaching_pages(self) -> frozenset[int]:
+        """The pages (from 1) that say something a life may depend on."""
+        if not self.safety_critical:
+            return frozenset()
+        whole, known = self.passages(), registry()
+        return frozenset(n for n, page in enumerate(self.pages, 1) if is_taught_in(said(page), whole, known))
+
+    def teaches(self, page: int) -> bool:
+        """Whether this page says something that a life may depend on."""
+        return page in self.teaching_pages()
 
     def passages(self) -> list[Passage]:
         """Its headings and blocks, each with the claims it makes."""

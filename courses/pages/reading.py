@@ -9,30 +9,42 @@ from typing import Any
 from django.core.cache import cache
 from django.utils.translation import get_language
 
+from courses.enrollment.models import Enrollment
 from courses.pages import rendering
 from courses.pages.models import LessonPage
 from courses.pages.standing import Standing
 from courses.review.queries import Reviews
+from courses.review.wordings import as_taught
 
 
 @dataclass(frozen=True)
 class Shape:
     """How many pages a lesson has, its answer key, and on which page (from 1) each question stands.
 
-    A question that depends on a value nobody has reviewed is not delivered, and so not in here.
+    A question that depends on a value nobody has reviewed is not delivered, and so not in here. Where a life may
+    depend on the lesson, `taught` is `{language, wording}` as it reads, and `teaching` the pages that teach it.
     """
 
     title: str
     page_count: int
     answer_key: dict[str, dict[str, bool]]
     page_of_block: dict[str, int]
+    taught: dict[str, str]
+    teaching: frozenset[int]
 
     @classmethod
     def of(cls, page: LessonPage, reviews: Reviews) -> "Shape":
         """The shape of a lesson in the tree, as this organization's learners get it."""
         withheld = rendering.withheld(page, reviews)
         answer_key = {block: options for block, options in page.answer_key().items() if block not in withheld}
-        return cls(page.title, page.page_count, answer_key, {block: page.page_of_block(block) for block in answer_key})
+        return cls(
+            title=page.title,
+            page_count=page.page_count,
+            answer_key=answer_key,
+            page_of_block={block: page.page_of_block(block) for block in answer_key},
+            taught=as_taught(reviews, page) if page.safety_critical else {},
+            teaching=page.teaching_pages(),
+        )
 
 
 @dataclass
@@ -79,6 +91,14 @@ class Lesson:
     def answer_key(self) -> dict[str, dict[str, bool]]:
         """`{block id: {option id: right}}` of its knowledge checks, in the order of the lesson."""
         return self.shape.answer_key
+
+    def teaches(self, page: int) -> bool:
+        """Whether this page says something that a life may depend on."""
+        return page in self.shape.teaching
+
+    def as_taught(self, enrollment: Enrollment) -> dict[str, str]:
+        """The language and the wording of now, which is kept from here on."""
+        return self.page.as_taught(enrollment)
 
     def document(self, number: int, *, steps_only: bool = False) -> rendering.Document:
         """Page `number` (from 1), ready to splice."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from courses.pages import beats, outlook, rendering
+from courses.pages import beats, marks, outlook, rendering
 from courses.pages.queries import find_activity
 from courses.pages.reading import Lesson
 from courses.pages.spot import Spot, is_steps_only
@@ -58,7 +58,7 @@ def _lesson_page(request: SignedInRequest, lesson: Lesson, here: Standing, page:
         return redirect(Spot.of(request, lesson.key, furthest).url())
     html = lesson.document(number, steps_only=is_steps_only(request)).splice(
         answers=here.answers,
-        csrf=rendering.csrf_input(get_token(request)) + beats.field(),
+        csrf=rendering.csrf_input(get_token(request)) + marks.hidden_field(here, lesson.shape.taught),
         saved=rendering.saved_line(saved=here.page is not None or here.is_done),
         contact=rendering.contact(*here.contact, get_language()),
         messages=_messages(request),
@@ -97,8 +97,14 @@ def turn(request: SignedInRequest, key: uuid.UUID, page: int) -> HttpResponse:
     if page > max(here.furthest or 1, 1):
         # Nobody is done with a page they have not seen.
         return redirect("lms_courses:activity", key=key)
-    work = beats.work_of(request, here)
-    place = turn_page(enrollment=here.enrollment, activity=lesson, page=page, work=work)
+    mark = marks.read(here, request.POST.get("opened", ""))
+    place = turn_page(
+        enrollment=here.enrollment,
+        activity=lesson,
+        page=page,
+        work=beats.work_of(request, here),
+        shown=mark.shown if mark else None,
+    )
     if page >= lesson.page_count and place.furthest >= lesson.page_count:
         return _finish_lesson(request, lesson, here, place.answers)
     return redirect(Spot.of(request, key, place.page).url())

@@ -20,7 +20,8 @@ KINDS: "dict[str, StrOrPromise]" = {"lesson": _("Lesson"), "session": _("Session
 class Place(models.Model):
     """Where somebody is in one activity: the page they are on and the answers they gave.
 
-    `answers` is `{block id: {"chosen": option id, "right": bool, "tries": int}}`.
+    `answers` is `{block id: {"chosen": option id, "right": bool, "tries": int}}`. `language` and `wording` (a digest)
+    name the words of the first page they read that a life may depend on; empty before that, and where none does.
 
     Personal data: answers to practice questions. Seen by the learner alone. Goes with the enrollment.
     """
@@ -31,6 +32,8 @@ class Place(models.Model):
     page = models.PositiveSmallIntegerField(default=1)
     furthest = models.PositiveSmallIntegerField(default=1)
     answers = models.JSONField(default=dict)
+    language = models.CharField(max_length=10, blank=True)
+    wording = models.CharField(max_length=64, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -77,8 +80,8 @@ class Completion(models.Model):
     `minutes` are credited minutes, `domains` `{domain: minutes}`; both may grow to the published ones while the
     learner works on, and nothing else ever changes (lms/decisions, "credit may grow"). `credit` says for which day
     they count, `{ISO day of the organization's clock: minutes}`; `rule` by which rule, `{name, idle: seconds,
-    cap: minutes}`. `language` is the one it was taught in, `wording` the digest of a safety-critical part as it was
-    taught. Written by `courses.progress.services` only.
+    cap: minutes}`. `language` is the one it was taught in, `wording` the digest of a safety-critical part as
+    somebody began to read it. Written by `courses.progress.services` only.
 
     Personal data: what somebody did and when. Seen by the learner and those who work with them. Kept under a
     pseudonym while a certificate rests on it.

@@ -1,7 +1,7 @@
 """The only writers of progress. Everything that is ever done joins at `complete_activity`."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -36,6 +36,10 @@ class Readable(Protocol):
 
     def answer_key(self) -> dict[str, dict[str, bool]]: ...
 
+    def teaches(self, page: int) -> bool: ...
+
+    def as_taught(self, enrollment: Enrollment) -> dict[str, str]: ...
+
 
 @transaction.atomic
 def spend_time(*, enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -> int:
@@ -63,15 +67,30 @@ def _top_up(enrollment: Enrollment, activity_key: uuid.UUID, seconds: int, now: 
 
 
 @transaction.atomic
-def turn_page(*, enrollment: Enrollment, activity: Readable, page: int, work: Work | None = None) -> Place:
-    """Done with `page` (from 1): go on to the next one. Nobody jumps ahead of where they have been."""
+def turn_page(
+    *,
+    enrollment: Enrollment,
+    activity: Readable,
+    page: int,
+    work: Work | None = None,
+    shown: Mapping[str, str] | None = None,
+) -> Place:
+    """Done with `page` (from 1): go on to the next one. Nobody jumps ahead of where they have been.
+
+    The first page that a life may depend on says which words somebody is taught: those that it `shown`,
+    `{language, wording}`, else those of now.
+    """
     if work:
         _spend(enrollment, activity.key, work)
     place = _place(enrollment, activity.key)
+    if not place.wording and activity.teaches(page):
+        # The words of now are kept too, so that a later edit can be told from them.
+        taught = {**activity.as_taught(enrollment), **(shown or {})}
+        place.language, place.wording = taught["language"], taught["wording"]
     finished = min(page, place.furthest)
     place.page = min(finished + 1, activity.page_count)
     place.furthest = max(place.furthest, place.page)
-    place.save(update_fields=["page", "furthest", "updated_at"])
+    place.save(update_fields=["page", "furthest", "language", "wording", "updated_at"])
     return place
 
 
@@ -150,7 +169,7 @@ def _complete(
         kind=activity.kind,
         safety_critical=activity.safety_critical or owed["safety_critical"],
         result=result,
-        **activity.as_taught(enrollment),
+        **_as_taught(enrollment, activity),
         attested_by=attested_by,
         completed_at=now,
         **credit.first_credit(
@@ -161,6 +180,14 @@ def _complete(
             now=now,
         ),
     )
+
+
+def _as_taught(enrollment: Enrollment, activity: "LessonPage | SessionPage") -> dict[str, str]:
+    """The words that somebody began to read: whoever read others later is asked what changed before an award."""
+    taught = activity.as_taught(enrollment)
+    begun = Place.objects.filter(enrollment=enrollment, activity_key=activity.key).exclude(wording="")
+    first = begun.values_list("language", "wording").first() if taught["wording"] else None
+    return dict(zip(("language", "wording"), first, strict=True)) if first else taught
 
 
 def _finish_course(enrollment: Enrollment) -> None:

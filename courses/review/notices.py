@@ -46,9 +46,10 @@ def notices(
         organization__in={by_id[done.enrollment_id].organization_id for done in critical},
         activity_key__in={done.activity_key for done in critical},
     )
-    rows = list(signed.defer("covers", "conflict_of_interest"))
+    unread = ("covers", "conflict_of_interest", "wording__passages", "wording__values", "wording__items")
+    rows = list(signed.select_related("wording").defer(*unread))
     asked = [done for done in critical if done.enrollment_id not in awarded]
-    newer = {done.enrollment_id for done in asked if any(_is_newer(row, done) for row in rows)}
+    newer = {done.enrollment_id for done in asked if _may_have_changed(rows, done)}
     return [*_taken_back(critical, rows, now), *_changed([by_id[pk] for pk in newer])]
 
 
@@ -57,8 +58,11 @@ def _is_about(row: Review, done: Completion) -> bool:
     return (row.activity_key, row.language) == (done.activity_key, language)
 
 
-def _is_newer(row: Review, done: Completion) -> bool:
-    return _is_about(row, done) and row.taken_back_at is None and row.signed_at > done.completed_at
+def _may_have_changed(rows: list[Review], done: Completion) -> bool:
+    """Whether the last review stands behind other words, or came later, than what this person was taught."""
+    standing = (row for row in rows if _is_about(row, done) and row.taken_back_at is None)
+    last = next(standing, None)
+    return last is not None and (last.signed_at > done.completed_at or last.wording.digest != done.wording)
 
 
 def _taken_back(critical: list[Completion], rows: list[Review], now: datetime) -> list[Notice]:

@@ -125,6 +125,12 @@ def _quoted(passages: Iterable[Passage], values: Mapping[str, str]) -> dict[str,
     return {quote: values.get(quote, "") for passage in passages for quote in passage.quotes}
 
 
+def is_taught_in(passages: Sequence[Passage], lesson: Sequence[Passage], known: Registry) -> bool:
+    """Whether somebody must stand behind a part of the lesson: it claims something or names a value. Where the
+    lesson claims nothing, behind every part."""
+    return not claims_in(lesson, known) or bool(claims_in(passages, known) or parameters_in(passages, known))
+
+
 def wording_digest(passages: Sequence[Passage], values: Mapping[str, str], known: Registry) -> str:
     """One digest for all items together: what somebody was taught, or signed."""
     return digest(items(passages, values, known))

@@ -6,6 +6,13 @@ from courses.review.queries import Reviews, Teachable
 from courses.review.reader import registry
 
 
+def as_taught(reviews: Reviews, activity: Teachable) -> dict[str, str]:
+    """`{language, wording}` of what this activity teaches now: the words, with reviewed values only."""
+    passages, language = activity.passages(), activity.language
+    values = reviews.reviewed(language) | reviews.quoted(passages)
+    return {"language": language, "wording": rules.wording_digest(passages, values, registry())}
+
+
 def keep_wording(*, reviews: Reviews, activity: Teachable, is_taught: bool) -> Wording:
     """What this activity says now, kept once: as learners read it (reviewed values only), or as it is signed."""
     passages, language = activity.passages(), activity.language

@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from courses.pages import beats
+from courses.pages import marks
+from courses.pages.standing import standing
 from courses.progress.models import LearningTime
 from tests.browser.screens import SCREENS
 
@@ -22,8 +24,10 @@ def lesson_page(visit: Any, rosa: Any, world: dict) -> Page:
     page = visit(rosa, "/")
     page.clock.install(time=NOON)
     page.clock.pause_at(NOON + timedelta(minutes=1))
-    page.goto(SCREENS["lesson, first page"][1](world))
-    mark = beats.opened_at(int(timezone.now().timestamp()) - 500)
+    where = SCREENS["lesson, first page"][1](world)
+    page.goto(where)
+    here = standing(rosa, UUID(where.split("/")[2]))
+    mark = marks.write(here, marks.Mark(int(timezone.now().timestamp()) - 500))
     page.locator("form[data-beat] [name=opened]").evaluate("(box, mark) => { box.value = mark; }", mark)
     return page
 
