@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from csp.constants import HEADER, HEADER_REPORT_ONLY
+from csp.constants import HEADER, HEADER_REPORT_ONLY, SELF
 from csp.utils import build_policy
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -55,14 +55,19 @@ class PolicyMiddleware:
     """Enforces the Content-Security-Policy on our pages; under the Wagtail admin it is only reported.
 
     Wagtail's admin still writes inline styles and scripts, which the policy forbids. The policy is the same for every
-    page, so it is put together once; django-csp's own middleware does so twice for each answer.
+    page, so it is put together once; django-csp's own middleware does so twice for each answer. The editor shows a
+    preview in a frame, and nothing else may be framed.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.policy = build_policy()
+        self.policy_of_previews = build_policy(replace={"frame-ancestors": [SELF]})
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.setdefault(HEADER_REPORT_ONLY if request.path_info.startswith(ADMIN) else HEADER, self.policy)
+        if getattr(request, "is_preview", False):
+            response[HEADER] = self.policy_of_previews
+        elif HEADER not in response:
+            response.setdefault(HEADER_REPORT_ONLY if request.path_info.startswith(ADMIN) else HEADER, self.policy)
         return response

@@ -50,6 +50,14 @@ def test_it_shows_the_draft_as_a_learner_sees_it(signed_in, inez, made):
     assert "Because." not in words
 
 
+def test_it_may_stand_in_a_frame_of_the_editor_and_nothing_else_may(signed_in, inez, made):  # K02
+    _sent, shown = preview(signed_in(inez), made)
+
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
+    assert "Content-Security-Policy-Report-Only" not in shown
+    assert "frame-ancestors 'none'" in signed_in(inez).get("/")["Content-Security-Policy"]
+
+
 def test_it_shows_an_unfinished_draft_too(signed_in, inez, made):
     client = signed_in(inez)
     for what, given in UNFINISHED.items():

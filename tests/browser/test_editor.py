@@ -1,0 +1,95 @@
+"""A trainer builds a course of two lessons from nothing in the editor, looks at it as a learner, and publishes it."""
+
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from courses.enrollment.services import enroll
+from courses.pages.models import CoursePage, LessonPage, ModulePage
+from tests.browser.conftest import session_cookie
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def editor(chromium: Any, live_server: Any, inez: Any) -> Any:
+    """The trainer's window, and what the server said in it that it should not have."""
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    context.add_cookies([session_cookie(inez, live_server.url)])
+    page, troubles = context.new_page(), []
+    page.on("response", lambda said: troubles.append(f"{said.status} {said.url}") if said.status >= 500 else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    yield page
+    context.close()
+    assert troubles == []
+
+
+def begin(page: Page, parent: Any, model: type, title: str) -> None:
+    meta = model._meta
+    page.goto(reverse("wagtailadmin_pages:add", args=(meta.app_label, meta.model_name, parent.pk)))
+    page.locator("#id_title").fill(title)
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_slug")).not_to_have_value("")
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("button", name="More actions").last.click()
+    page.get_by_role("button", name=re.compile("^Publish")).click()
+    expect(page.locator(".messages")).to_contain_text("published")
+
+
+def write_page(page: Page, number: int, heading: str, words: str) -> Any:
+    """One more short page with a heading and a text: where its blocks go."""
+    page.locator("#panel-child-content-pages-content .c-sf-add-button").last.click()
+    page.locator(f"[name='pages-{number}-value-heading']").fill(heading)
+    body = page.locator("[data-contentpath='body']").last
+    insert(page, body, "Text")
+    body.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.type(words)
+    return body
+
+
+def insert(page: Page, body: Any, block: str) -> None:
+    body.locator(".c-sf-add-button").last.click()
+    page.get_by_role("option", name=block, exact=True).click()
+
+
+def ask(page: Page, body: Any) -> None:
+    """A knowledge check with two answers, the second of them right."""
+    insert(page, body, "Knowledge check")
+    at = "pages-0-value-body-1-value"
+    page.locator(f"[name='{at}-question']").fill("What do you say first?")
+    page.locator("[data-contentpath='options'] .c-sf-add-button").last.click()
+    for n, (text, reply) in enumerate([("A rule", "Later."), ("Hello", "Yes, and then you wait.")]):
+        page.locator(f"[name='{at}-options-{n}-value-text']").fill(text)
+        page.locator(f"[name='{at}-options-{n}-value-feedback']").fill(reply)
+    page.locator(f"[name='{at}-options-1-value-right']").check()
+
+
+def preview(page: Page) -> Any:
+    """What the panel shows. While it loads, another frame stands in for it."""
+    return page.frame_locator("iframe[title=Preview]:not(.w-preview__proxy)")
+
+
+def test_it_is_built_previewed_and_published(editor, visit, rosa, harbor):
+    begin(editor, harbor.course_index, CoursePage, "Table talk")
+    publish(editor)
+    course = CoursePage.objects.get(title="Table talk")
+    begin(editor, course, ModulePage, "At the table")
+    publish(editor)
+    module = ModulePage.objects.get(title="At the table")
+    begin(editor, module, LessonPage, "Hello first")
+    ask(editor, write_page(editor, 0, "Say hello", "Say your name and wait."))
+    editor.get_by_role("button", name="Toggle preview").click()
+    expect(preview(editor).get_by_text("Say your name and wait.")).to_be_visible()
+    publish(editor)
+    begin(editor, module, LessonPage, "Then listen")
+    write_page(editor, 0, "Listen", "Count to five before you speak.")
+    publish(editor)
+    enroll(learner=rosa, organization=harbor, course=course)
+    phone = visit(rosa)
+    phone.get_by_role("link", name="Keep going").click()
+    expect(phone.get_by_text("Say your name and wait.")).to_be_visible()
