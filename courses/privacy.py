@@ -170,4 +170,6 @@ def scrub() -> None:
     Review.objects.update(
         printed_name=_("Somebody"), credential="", license_state="", reviewer_organization="", conflict_of_interest=""
     )
+    Review.objects.exclude(taken_back_at=None).update(taken_back_reason=_("Left out of this copy."))
+    ParameterValue.objects.update(note="")
     Packet.objects.update(label="", token_digest=Concat(Value("gone-"), Cast("pk", CharField())))

@@ -19,7 +19,7 @@ Held = dict[str, list[dict[str, Any]]]
 Told = tuple[str, Callable[[Any], Any]]
 
 # Columns that mean something to a machine alone. They come along as they are, at the end of a row.
-_MACHINES = ("key", "batch", "digest", "salt", "mac", "seq", "hash", "lease_until", "version", "wording")
+MACHINES = ("key", "batch", "digest", "salt", "mac", "seq", "hash", "lease_until", "version", "wording")
 
 
 def as_rows(queryset: models.QuerySet, **told: Told) -> list[dict[str, Any]]:
@@ -98,4 +98,4 @@ def _as_kept(row: models.Model, field: Any) -> str:
 
 
 def _is_for_machines(field: Any) -> bool:
-    return field.primary_key or isinstance(field, models.JSONField | models.UUIDField) or field.name.endswith(_MACHINES)
+    return field.primary_key or isinstance(field, models.JSONField | models.UUIDField) or field.name.endswith(MACHINES)

@@ -94,9 +94,12 @@ def left_before(before: datetime, **whose: Any) -> Q:
 
 
 def scrub() -> None:
-    """For a test copy of a site only: nobody to call, and no link of the real site opens it."""
+    """For a test copy of a site only: nobody to call, no line of a sheet that could name somebody, and no link of the
+    real site opens it."""
     Organization.objects.update(contact_name="", contact_phone="")
-    LocalLine.objects.update(ask="", phone="")
+    left_out = _("Left out of this copy.")
+    LocalLine.objects.update(text=left_out, source=left_out, ask="", phone="", link="")
+    Invitation.objects.update(label="")
     Invitation.objects.filter(revoked_at=None).update(revoked_at=timezone.now())
 
 
