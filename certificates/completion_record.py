@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -17,6 +16,7 @@ from courses.progress.models import Completion
 from courses.review.waiting import REVIEW, Waiting, waiting_reviews
 from lms import conf
 from lms.people.models import Profile
+from lms.people.preferences import language_of
 
 
 def render(enrollment: Enrollment) -> bytes:
@@ -27,21 +27,22 @@ def render(enrollment: Enrollment) -> bytes:
     waiting = waiting_reviews(enrollment)
     if enrollment.completed_at is None or not waiting:
         raise ValueError("a completion record is for a finished course that waits for a review")
-    with translation.override(settings.LANGUAGE_CODE):
-        html = render_to_string("lms_certificates/pdf/completion_record.html", _context(enrollment, waiting))
+    profile = Profile.objects.filter(user_id=enrollment.learner_id).first()
+    with translation.override(language_of(profile)):
+        context = _context(enrollment, waiting, profile)
+        html = render_to_string("lms_certificates/pdf/completion_record.html", context)
         sheet = press().pull(html, stylesheet="lms_certificates/pdf/transcript.css")
         if sheet.missing:
             raise Unprintable(gettext("This has letters that we cannot print yet, so a person has to help."))
         return sheet.content
 
 
-def _context(enrollment: Enrollment, waiting: list[Waiting]) -> dict[str, Any]:
+def _context(enrollment: Enrollment, waiting: list[Waiting], profile: Profile | None) -> dict[str, Any]:
     completions = list(Completion.objects.filter(enrollment=enrollment).select_related("attested_by__profile"))
     zone = enrollment.organization.time_zone
     minutes, domains = sum(completion.minutes for completion in completions), facts.domain_minutes(completions)
-    profile = Profile.objects.filter(user_id=enrollment.learner_id).first()
     return {
-        "language": settings.LANGUAGE_CODE,
+        "language": language_of(profile),
         "name": names.clean(profile.chosen_name) if profile else "",
         "course": enrollment.syllabus.title,
         "organization": enrollment.organization.name,

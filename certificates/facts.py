@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from certificates import names
 from courses.boards.queries import labels
 from courses.boards.shipped import DOMAINS
@@ -14,13 +16,15 @@ from courses.enrollment.models import Enrollment
 from courses.progress.models import Completion
 from courses.review.waiting import rests_on_a_demo
 from lms.people.models import Profile
+from lms.people.preferences import language_of
 
 
 def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
     """The facts of a finished enrollment as they stand today. Dates are those of the organization's clock.
 
     `labels` stands among them only where minutes count for domains of an organization's own: what they are called.
-    `demo` stands among them only where a demo reviewer stands behind a part of it.
+    `demo` stands among them only where a demo reviewer stands behind a part of it, `language` only where the learner
+    chose another than the site's.
     """
     if enrollment.completed_at is None:
         raise ValueError("a certificate is for a finished course")
@@ -39,6 +43,7 @@ def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
         "awarded_on": awarded_at.astimezone(zone).date().isoformat(),
         "code": code,
         **({"demo": True} if rests_on_a_demo(enrollment) else {}),
+        **({"language": language} if (language := language_of(profile)) != settings.LANGUAGE_CODE else {}),
     }
 
 

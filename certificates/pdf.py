@@ -1,6 +1,8 @@
 """A certificate on paper: one landscape page that a person would frame."""
 
 import io
+from collections.abc import Mapping
+from typing import Any
 
 import segno
 from django.conf import settings
@@ -30,8 +32,8 @@ QR_MASK = 4
 
 def render(certificate: Certificate) -> bytes:
     """The PDF of a certificate from its frozen facts. Raises `Unprintable` where a person has to help."""
-    with translation.override(settings.LANGUAGE_CODE):
-        facts = certificate.facts
+    facts = certificate.facts
+    with translation.override(language_of(facts)):
         if not facts["name"]:
             raise Unprintable(gettext("There is no name to print yet. Ask for a new certificate once one is set."))
         if not names.is_printable(facts["name"]):
@@ -43,6 +45,11 @@ def render(certificate: Certificate) -> bytes:
         if sheet.pages != 1:
             raise Unprintable(gettext("This does not fit on one page."))
         return sheet.content
+
+
+def language_of(facts: Mapping[str, Any]) -> str:
+    """The language of the paper: the learner's, on the day it was awarded."""
+    return str(facts.get("language", settings.LANGUAGE_CODE))
 
 
 def link(certificate: Certificate) -> str:
@@ -60,7 +67,7 @@ def context(certificate: Certificate) -> dict:
     facts = certificate.facts
     address = f"{conf.site_url()}/verify/"
     return {
-        "language": settings.LANGUAGE_CODE,
+        "language": language_of(facts),
         "facts": facts,
         "hours": in_words(facts["minutes"]),
         "domains": printed_rows(facts),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -24,6 +23,7 @@ from courses.progress import credit
 from courses.progress.models import Attendance, Completion
 from lms import conf
 from lms.people.models import Profile, Role
+from lms.people.preferences import language_of
 
 
 def render(
@@ -38,10 +38,11 @@ def render(
     With a board, it begins with what that board asks, what is there and what is missing.
     Raises `Unprintable` where a person has to help.
     """
-    with translation.override(settings.LANGUAGE_CODE):
+    profile = Profile.objects.filter(user_id=learner.pk).first()
+    with translation.override(language_of(profile)):
         completions = _completions(enrollments)
         context = {
-            **_context(enrollments, completions, learner),
+            **_context(enrollments, completions, profile),
             **_outside(outside),
             "board": beside(board, completions, outside) if board else None,
         }
@@ -57,15 +58,16 @@ def _completions(enrollments: Sequence[Enrollment]) -> list[Completion]:
     return list(Completion.objects.filter(enrollment__in=keys).select_related("attested_by__profile"))
 
 
-def _context(enrollments: Sequence[Enrollment], completions: list[Completion], learner: User) -> dict[str, Any]:
+def _context(
+    enrollments: Sequence[Enrollment], completions: list[Completion], profile: Profile | None
+) -> dict[str, Any]:
     keys = [enrollment.pk for enrollment in enrollments]
     roles = _roles(keys)
     rules = list(dict.fromkeys(credit.rule_in_words(completion.rule) for completion in completions))
     certificates = list(Certificate.objects.filter(enrollment__in=keys).order_by("number"))
     minutes, domains = sum(completion.minutes for completion in completions), facts.domain_minutes(completions)
-    profile = Profile.objects.filter(user_id=learner.pk).first()
     return {
-        "language": settings.LANGUAGE_CODE,
+        "language": language_of(profile),
         "name": names.clean(profile.chosen_name) if profile else "",
         "printed_on": written_out(timezone.localdate()),
         "courses": [_course(enrollment, completions, certificates, roles, rules) for enrollment in enrollments],

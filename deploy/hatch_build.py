@@ -1,8 +1,8 @@
 """What the wheel carries besides the packages (used by hatchling, see pyproject.toml).
 
 Templates go to ``lms/templates``, without the error pages of our own host: somebody else's site has its own. Fonts
-go to ``lms/static/lms/vendor``, each with its license. Nothing is written into the working tree. The sdist takes
-both along under their own paths, so that a wheel can be built from it.
+go to ``lms/static/lms/vendor``, each with its license. The sdist takes both along under their own paths, so that a
+wheel can be built from it. The words of other languages are compiled in place, where git does not look.
 """
 
 import runpy
@@ -21,6 +21,9 @@ class CustomBuildHook(BuildHookInterface):
         for source, inside in [*fonts(root), *templates(root)]:
             kept = inside if self.target_name == "wheel" else source.relative_to(root)
             build_data["force_include"][str(source)] = str(kept)
+        if self.target_name == "wheel":
+            build_data["artifacts"].append("/lms/locale/*/LC_MESSAGES/django.mo")
+            runpy.run_path(str(root / "lms" / "catalogs.py"), run_name="__main__")
 
 
 def fonts(root: Path) -> Iterator[tuple[Path, str]]:

@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connections
 
-from lms import conf
+from lms import catalogs, conf
 from lms.ledger import triggers
 from lms.ledger.models import Entry
 
@@ -102,6 +102,20 @@ def check_ledger_triggers(
             "`manage.py migrate --skip-checks` puts them back.",
             id="lms.E005",
         )
+    ]
+
+
+@register(Tags.translation, deploy=True)
+def check_catalogs(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """Django reads the compiled words only; a checkout has to make them."""
+    return [
+        Warning(
+            f"The words in “{source.parents[1].name}” are not compiled, or older than their source.",
+            hint="Run `python -m lms.catalogs` in the project's folder, then restart.",
+            id="lms.W002",
+        )
+        for source in catalogs.sources()
+        if catalogs.is_stale(source)
     ]
 
 

@@ -136,6 +136,7 @@ ADDRESSES: dict[str, Verbs] = {
     "me/confirm/": both(SIGNED_IN),
     "me/confirm/carry-on/": get(SIGNED_IN),
     "gone/": get(EVERYONE),
+    "language/": post(EVERYONE),
     "me/leave/<uuid:organization>/": both(MEMBER),
     "here/": get(MEMBER),
     "agency/": both(COORDINATOR),

@@ -3,10 +3,14 @@
 import pytest
 from django.core.cache import cache
 
+from lms import catalogs
 from tests.database import django_db_keepdb, django_db_setup
 from tests.ledger_lift import ledger_lifted_for_the_flush
 
 pytest_plugins = ["tests.cast"]
+
+# What Django says in Spanish is compiled from its source, before anybody asks for it.
+catalogs.compile_stale()
 
 __all__ = ["django_db_keepdb", "django_db_setup", "ledger_lifted_for_the_flush"]
 

@@ -87,6 +87,7 @@ def document(
         "page": {"number": number, "count": lesson.page_count, "heading": page["heading"]},
         "body": mark_safe("\n".join(_rendered(block, spot) for block in asked)),  # noqa: S308  by the blocks' templates
         "url_turn": spot.url("turn"),
+        "url_here": spot.url(),
         "url_beat": reverse("lms_courses:beat", kwargs={"key": lesson.key}),
         "url_back": Spot(lesson.key, number - 1, steps_only).url() if number > 1 else "",
         "choices": _choices(spot) if number == 1 and lesson.has_stories else [],

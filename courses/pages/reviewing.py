@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -135,7 +135,7 @@ def message(packet: Packet, token: str) -> str:
     words = {
         "organization": packet.organization.name,
         "link": conf.site_url() + reverse("lms_courses:packet", kwargs={"token": token}),
-        "day": date_format(outlook.last_day(packet), "j F"),
+        "day": date_format(outlook.last_day(packet), pgettext("day and month", "j F")),
     }
     said = _(
         "%(organization)s asks you to look at what its training says, and to sign what you stand behind. No account"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from courses.enrollment.models import Enrollment
 from courses.progress import hours
@@ -125,7 +125,8 @@ def days_in_words(completion: Completion) -> str:
     if len(completion.credit) < 2:
         return ""
     parts = [
-        _("%(n)d for %(day)s") % {"n": minutes, "day": date_format(date.fromisoformat(day), "M j")}
+        _("%(n)d for %(day)s")
+        % {"n": minutes, "day": date_format(date.fromisoformat(day), pgettext("short date", "M j"))}
         for day, minutes in sorted(completion.credit.items())
     ]
     return _("Minutes by day: %(days)s.") % {"days": ", ".join(parts)}

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from courses.review.models import KINDS
 from courses.review.reader import Kind, registry
@@ -33,7 +33,7 @@ STATES: "dict[State, StrOrPromise]" = {
     State.REVIEWED: gettext_lazy("Reviewed"),
     State.DUE_SOON: gettext_lazy("Due soon"),
     State.OVERDUE: gettext_lazy("Overdue"),
-    State.TAKEN_BACK: gettext_lazy("Taken back"),
+    State.TAKEN_BACK: pgettext_lazy("a review", "Taken back"),
 }
 _NOT_SET: "dict[str, StrOrPromise]" = {
     "minutes": gettext_lazy("the time your agency teaches"),

@@ -40,7 +40,10 @@ class LineForm(forms.ModelForm):
     class Meta:
         model = LocalLine
         fields = ("text", "phone", "link", "ask", "source", "as_of")
-        widgets = {"text": forms.Textarea(attrs={"rows": 5}), "as_of": forms.DateInput(attrs={"type": "date"})}
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 5}),
+            "as_of": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
 
 
 class CrisisLineForm(forms.ModelForm):
@@ -49,7 +52,7 @@ class CrisisLineForm(forms.ModelForm):
     class Meta:
         model = CrisisLine
         fields = ("name", "phone", "who_comes", "as_of")
-        widgets = {"as_of": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"as_of": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def validate_unique(self) -> None:
         """The same number again corrects what is there."""

@@ -21,6 +21,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -29,7 +30,7 @@ from courses.pages.models import CoursePage
 from lms import conf
 from lms.home import outlook
 from lms.home.invitation_forms import InviteForm, JoinForm, MailForm
-from lms.people import stepup
+from lms.people import preferences, stepup
 from lms.people.invitations.services import find_invitation, invite, join, join_as_new_person, take_back_invitation
 from lms.people.models import Invitation, Membership, Organization, Role
 from lms.people.permissions import roles_to_give
@@ -99,7 +100,7 @@ def message(invitation: Invitation, token: str) -> str:
     words = {
         "organization": invitation.organization.name,
         "link": link(token),
-        "day": date_format(_last_day(invitation), "j F"),
+        "day": date_format(_last_day(invitation), pgettext("day and month", "j F")),
     }
     return _("%(organization)s invites you. Join here: %(link)s (open until %(day)s)") % words
 
@@ -163,7 +164,7 @@ def join_here(request: HttpRequest, token: str) -> HttpResponse:
 def _join(request: HttpRequest, found: Invitation, form: JoinForm) -> Membership:
     if request.user.is_authenticated:
         return join(invitation=found, user=request.user)
-    membership = join_as_new_person(invitation=found, **form.cleaned_data)
+    membership = join_as_new_person(invitation=found, language=preferences.spoken(), **form.cleaned_data)
     login(request, membership.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return membership
 

@@ -21,6 +21,7 @@ from courses.pages.staff import sessions_waiting
 from lms import conf
 from lms.home import outside_outlook
 from lms.home.rules import A_DAY, A_WEEK, is_new_or_due_again, is_quiet
+from lms.people import preferences
 from lms.people.models import Membership, Profile
 
 logger = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ def _send(profile: Profile, connection: Any, now: datetime) -> bool:
 
 
 def _mail(profile: Profile, user: User, connection: Any) -> EmailMessage:
-    with translation.override(profile.language or settings.LANGUAGE_CODE):
+    with translation.override(preferences.language_of(profile)):
         links = {name: conf.site_url() + reverse(f"lms_home:{name}") for name in ("home", "me")}
         body = render_to_string("lms_home/mail/notice.txt", links)
         return EmailMessage(

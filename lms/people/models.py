@@ -3,6 +3,7 @@
 from lms.people.access.models import WayBackIn
 from lms.people.directory.models import (
     EDITS_COURSES,
+    LANGUAGES,
     SEES_ORGANIZATION,
     SEES_TEAM,
     Membership,
@@ -19,6 +20,7 @@ from lms.people.sharing.models import SharedRecord
 
 __all__ = [
     "EDITS_COURSES",
+    "LANGUAGES",
     "SEES_ORGANIZATION",
     "SEES_TEAM",
     "CrisisLine",

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
-from lms.people.models import Profile
+from lms.people.models import LANGUAGES, Profile
 
 _KEPT = "lms_people.preferences"
 
@@ -51,3 +53,21 @@ def attributes(request: HttpRequest) -> SafeString:
     if likes.get("data_saver") or request.headers.get("Save-Data") == "on":
         parts.append(mark_safe(" data-saver"))  # a constant
     return SafeString("".join(parts))
+
+
+def languages() -> dict[str, str]:
+    """The languages to choose from here, each by its own name: `{"es": "Español"}`. `{}` where a site has but one."""
+    offered = dict(settings.LANGUAGES) if "django.middleware.locale.LocaleMiddleware" in settings.MIDDLEWARE else {}
+    found = {code: name for code, name in LANGUAGES if code in offered}
+    return found if len(found) > 1 else {}
+
+
+def spoken() -> str:
+    """The language of this page, to be kept for whoever begins in it; empty where it is the site's own."""
+    now = get_language() or ""
+    return now if now in languages() and now != settings.LANGUAGE_CODE else ""
+
+
+def language_of(profile: Profile | None) -> str:
+    """In which language somebody gets mail and paper."""
+    return (profile and profile.language) or settings.LANGUAGE_CODE

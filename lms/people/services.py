@@ -13,11 +13,20 @@ from lms.people.permissions import can_change_roles
 
 
 @transaction.atomic
-def create_person(*, username: str, chosen_name: str, password: str | None = None, pronouns: str = "") -> User:
+def create_person(
+    *, username: str, chosen_name: str, password: str | None = None, pronouns: str = "", language: str = ""
+) -> User:
     """Somebody who can sign in, with the name they chose. No e-mail address and no legal name needed."""
     user = get_user_model().objects.create_user(username=username, password=password)
-    Profile.objects.create(user=user, chosen_name=chosen_name, pronouns=pronouns)
+    Profile.objects.create(user=user, chosen_name=chosen_name, pronouns=pronouns, language=language)
     return user
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str) -> Profile | None:
+    """From now on screens, mail and paper of this person are in that language. None where we keep no profile."""
+    Profile.objects.filter(user=user).update(language=language)
+    return Profile.objects.filter(user=user).first()
 
 
 @transaction.atomic

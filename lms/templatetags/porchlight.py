@@ -1,16 +1,19 @@
 """What our templates may ask for: the ways around the site, and minutes in words."""
 
+from typing import Any
+
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from lms.people import preferences, stepup
 
 register = template.Library()
 
 LEADS_SESSIONS = {"senior_peer", "supervisor", "trainer"}
+SAFE = {"GET", "HEAD"}
 SEES_PEOPLE = {"senior_peer", "supervisor", "trainer", "coordinator"}
 
 
@@ -52,6 +55,21 @@ def how_it_looks(context: Context) -> str:
         return str(context["looks"])
     request = context.get("request")
     return preferences.attributes(request) if request else ""
+
+
+@register.inclusion_tag("lms/parts/languages.html", takes_context=True)
+def languages(context: Context, place: str) -> dict[str, Any]:
+    """A button for each language of ours that this page is not in: for a stranger in its "head", else at its "foot".
+
+    Nothing where the page cannot be asked for again. A page that is rendered once for everybody gives `url_here` and
+    `csrf_field`, to be filled in for each.
+    """
+    request = context.get("request")
+    here = context.get("url_here") or (request.get_full_path() if request and request.method in SAFE else "")
+    if not here or place != ("foot" if request is None or request.user.is_authenticated else "head"):
+        return {}
+    others = {code: name for code, name in preferences.languages().items() if code != get_language()}
+    return {"others": others, "here": here, "csrf_field": context.get("csrf_field"), "place": place}
 
 
 @register.inclusion_tag("lms/parts/will_ask.html", takes_context=True)

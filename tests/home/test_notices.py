@@ -54,6 +54,13 @@ def test_it_writes_what_anybody_may_read(returned, rosa, noon, course):
         assert word not in told
 
 
+def test_it_writes_in_the_language_of_the_reader(returned, rosa, noon):
+    ask(rosa, language="es")
+    send_notices(now=noon)
+    assert mail.outbox[0].subject == "Algo le espera"
+    assert "una vez al día" in mail.outbox[0].body
+
+
 def test_it_writes_once_a_day_at_most_and_stops_when_it_is_done(rosa, jo, harbor, noon):
     training = enter_outside_training(learner=rosa, details=DETAILS, organization=harbor)
     ask(jo)

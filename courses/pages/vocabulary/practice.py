@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -18,7 +18,7 @@ class CardBlock(blocks.StructBlock):
     """One card with two sides."""
 
     front = blocks.CharBlock(max_length=200, label=_("Front"))
-    back = blocks.CharBlock(max_length=400, label=_("Back"))
+    back = blocks.CharBlock(max_length=400, label=pgettext_lazy("of a card", "Back"))
 
     class Meta:
         icon = "copy"

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -89,7 +90,7 @@ class AudioBlock(blocks.StructBlock):
     file = DocumentChooserBlock(label=_("File"))
     megabytes = blocks.DecimalBlock(min_value=0, max_digits=6, decimal_places=1, label=_("Size in MB"))
     captions = DocumentChooserBlock(required=False, label=_("Captions (a .vtt file)"))
-    transcript = blocks.RichTextBlock(features=PLAIN_TEXT, label=_("Transcript"))
+    transcript = blocks.RichTextBlock(features=PLAIN_TEXT, label=pgettext_lazy("of a recording", "Transcript"))
 
     class Meta:
         icon = "media"

@@ -88,6 +88,9 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
 
 
+# What our screens speak, each by its own name.
+LANGUAGES = [("en", "English"), ("es", "Español")]
+
 # Whose work it is to see everyone in the organization, and who sees their own team.
 SEES_ORGANIZATION = (Role.TRAINER, Role.COORDINATOR)
 SEES_TEAM = (Role.SUPERVISOR, Role.SENIOR_PEER)
@@ -175,7 +178,7 @@ class Profile(models.Model):
         blank=True,
         help_text=_("Only if a certification board's form needs it. Nobody but you sees it here."),
     )
-    language = models.CharField(_("language"), max_length=5, blank=True, choices=[("en", "English"), ("es", "Español")])
+    language = models.CharField(_("language"), max_length=5, blank=True, choices=LANGUAGES)
     theme = models.CharField(_("colors"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     text_size = models.CharField(_("text size"), max_length=6, choices=TextSize.choices, default=TextSize.NORMAL)
     data_saver = models.BooleanField(_("save data: no special fonts"), default=False)

@@ -117,9 +117,11 @@ def join(*, invitation: Invitation, user: User) -> Membership:
 
 
 @transaction.atomic
-def join_as_new_person(*, invitation: Invitation, username: str, chosen_name: str, password: str) -> Membership:
+def join_as_new_person(
+    *, invitation: Invitation, username: str, chosen_name: str, password: str, language: str = ""
+) -> Membership:
     """Somebody new: a username, a name they chose and a password are enough."""
-    user = create_person(username=username, chosen_name=chosen_name, password=password)
+    user = create_person(username=username, chosen_name=chosen_name, password=password, language=language)
     return join(invitation=invitation, user=user)
 
 

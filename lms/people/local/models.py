@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.people.directory.models import Organization
 
@@ -56,7 +57,7 @@ class Topic(models.TextChoices):
     NIGHT_LINE = "night_line", _("Night line")
     LEGAL_CONTACT = "legal_contact", _("Legal contact")
     INCIDENT_REPORT = "incident_report", _("Incident report")
-    LEAVE = "leave", _("Leave")
+    LEAVE = "leave", pgettext_lazy("days off", "Leave")
     THERAPY = "therapy", _("Therapy")
     ASSISTANCE = "assistance", _("Employee assistance program")
     GRIEF = "grief", _("Time to grieve")
