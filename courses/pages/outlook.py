@@ -72,7 +72,7 @@ def waits_for(enrollment: Enrollment, activity_key: uuid.UUID) -> dict[str, Any]
 
 
 def figures(footing: Footing) -> dict[str, Any]:
-    """One course in figures: done, total, percent, minutes left."""
+    """One course in figures: done, total, percent, minutes left, minutes that count so far and the goal."""
     required = footing.required
     done = [item for item in required if item["key"] in footing.done]
     left = sum(item["minutes"] for item in required if item["key"] not in footing.done)
@@ -84,6 +84,8 @@ def figures(footing: Footing) -> dict[str, Any]:
         "total": len(required),
         "percent": round(100 * len(done) / len(required)) if required else 0,
         "minutes_left": left,
+        "credited": sum(completion.minutes for completion in footing.done.values()),
+        "goal": sum(item["minutes"] for item in required),
         "finished": footing.enrollment.completed_at is not None,
     }
 

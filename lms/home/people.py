@@ -38,6 +38,7 @@ def listing(user: User) -> dict[str, Any]:
         for member in members
     ]
     shared = outlook.common(user, "people")
+    shared["is_team"] = not shared["roles"] & set(SEES_ORGANIZATION)
     shared["url_outside"] = reverse("lms_home:outside_queue") if Role.COORDINATOR in shared["roles"] else ""
     can_invite = bool(shared["roles"] & set(SEES_ORGANIZATION))
     shared["url_everyone"] = reverse("lms_home:everyone") if Role.COORDINATOR in shared["roles"] else ""

@@ -42,6 +42,13 @@ def test_it_says_how_far_somebody_is(signed_in, marcus, page, enrollment, course
     assert "1 of 2 done · 10 minutes" in signed_in(marcus).get(page).text
 
 
+def test_it_shows_a_supervisor_the_team_with_hours_against_the_goal(signed_in, marcus, enrollment, course):
+    builders.take_lesson(enrollment, builders.lessons_of(course)[0])
+    shown = signed_in(marcus).get(reverse("lms_home:people")).text
+    assert "<h1>Your team</h1>" in shown
+    assert "10 minutes of 30 minutes" in shown
+
+
 def test_it_lets_a_trainer_put_somebody_on_a_course(signed_in, inez, rosa, form, course):
     response = signed_in(inez).post(form, {"course": course.pk}, follow=True)
     assert "First weeks" in response.text
