@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.kept import take_down_to
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("lms", "courses", "assessments", "certificates")
 
@@ -44,6 +46,7 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blo
         with django_db_blocker.unblock():
             keep_for_the_next_run()
     yield
+    take_down_to([])
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock():
             connection.close()
