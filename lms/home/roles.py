@@ -18,7 +18,7 @@ from lms import conf
 from lms.home import outlook, privacy
 from lms.home.agency import coordinated
 from lms.people import stepup
-from lms.people.models import Membership, Organization, Team
+from lms.people.models import EDITS_COURSES, Membership, Organization, Team
 from lms.people.permissions import can_restore_access
 from lms.people.requests import SignedInRequest
 from lms.people.services import add_team, end_role, move_to_team
@@ -79,7 +79,12 @@ def role(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One role of one person: the team, and ending it."""
     found = get_object_or_404(_people(request), pk=pk)
     form = TeamForm(organization=found.organization, initial={"team": found.team})
-    context = {"member": found, "form": form, "can_restore": bool(can_restore_access(request.user, found.user))}
+    context = {
+        "member": found,
+        "form": form,
+        "can_restore": bool(can_restore_access(request.user, found.user)),
+        "edits_courses": found.role in EDITS_COURSES,
+    }
     return render(request, "lms_home/role.html", {**outlook.common(request.user, "people"), **context})
 
 

@@ -202,3 +202,11 @@ def test_it_lets_nobody_in_for_dana(signed_in, dana, role, rosa):  # A04 A12
     assert signed_in(outsider).get(restore(rosa)).status_code == 404
     assert signed_in(outsider).post(restore(rosa)).status_code == 404
     assert not WayBackIn.objects.exists()
+
+
+def test_it_says_what_a_trainer_does_instead(signed_in, jo, inez):
+    shown = signed_in(jo).get(reverse("lms_home:role", kwargs={"pk": inez.memberships.get().pk})).text
+    assert restore(inez) not in shown
+    for said in ("Six digits by mail stand in for a password", "whoever runs the server gives them a new password"):
+        assert said in shown
+    assert "You are a trainer or coordinator yourself?" in Client().get("/phone-gone/").text
