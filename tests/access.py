@@ -176,6 +176,10 @@ ADDRESSES: dict[str, Verbs] = {
     "reviews/packets/<uuid:pk>/close/": post(COORDINATOR),
     "sessions/": get(LEADS_SESSIONS),
     "sessions/<uuid:key>/": both(LEADS_SESSIONS),
+    # assessments/urls.py
+    "check/<uuid:key>/begin/": post(OWNER),
+    "check/<uuid:key>/next/": post(OWNER),
+    "check/<uuid:key>/<int:number>/<uuid:question>/": both(OWNER),
     # certificates/urls.py
     "certificates/<uuid:pk>/certificate.pdf": get(OWNER | WORKS_WITH),
     "certificates/<uuid:pk>/": get(TRAINER | COORDINATOR),

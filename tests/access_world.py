@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.documents import get_document_model
 
+from assessments.quizzes.taking import Taking
 from certificates.printing import pdf_of
 from certificates.services import award
 from courses.boards.services import write_board
@@ -29,6 +30,7 @@ from lms.people.models import Organization, Team
 from lms.people.services import end_role
 from lms.people.sharing.services import share_record
 from tests import builders
+from tests.assessments.quizzes import building
 from tests.courses.papers import PDF
 from tests.door.phones import passkey
 
@@ -80,7 +82,7 @@ def _signed_in(user: User) -> str:
 
 def _things(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """What stands for `<...>`, by the address up to there. A longer address takes what a shorter one says."""
-    parts = (_courses, _reviews, _people, _agency, _files, _door)
+    parts = (_courses, _checks, _reviews, _people, _agency, _files, _door)
     return {place: thing for part in parts for place, thing in part(harbor, people).items()}
 
 
@@ -106,6 +108,19 @@ def _courses(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "reviews/parameters/<slug:language>": "en",
         "reviews/parameters/<slug:language>/<slug:key>": "naloxone_reassess_min",
         "sessions/<uuid:key>": session.key,
+    }
+
+
+def _checks(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    """A check that Rosa has begun, with a question that is hers to answer."""
+    course = builders.course(harbor, "What you know")
+    check = building.check(builders.module(course))
+    enrollment = enroll(learner=people["rosa"], organization=harbor, course=course)
+    building.begin(enrollment, check)
+    return {
+        "check/<uuid:key>": check.key,
+        "check/<uuid:key>/<int:number>": 1,
+        "check/<uuid:key>/<int:number>/<uuid:question>": Taking(enrollment, check).todo[0],
     }
 
 

@@ -26,7 +26,7 @@ AT_THE_ROOT = {
 }
 MADE_HERE = {"var", "node_modules", "dist", "build", "__pycache__"}
 PURE = {
-    *("rules", "hours", "grading", "scoring", "checker", "manifest", "cmi", "reader"),
+    *("rules", "hours", "grading", "drawing", "scoring", "checker", "manifest", "cmi", "reader"),
     *("chain", "directives", "lessons", "questions", "curriculum_check", "local_times", "identifiers"),
 }
 FRAMEWORKS = {"django", "wagtail", "celery"}

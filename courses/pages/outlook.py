@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from courses.enrollment.models import Enrollment, Syllabus
 from courses.pages.lines import Line, lines
-from courses.pages.models import CoursePage, LessonPage
+from courses.pages.models import CoursePage
 from courses.pages.queries import find_course
 from courses.progress import rules
 from courses.progress.models import Completion, Place
@@ -104,7 +104,7 @@ def next_step(footing: Footing, pages: dict[str, Line]) -> dict[str, Any] | None
         for item in module["items"]
         if item["required"] and item["key"] not in footing.done and item["key"] in pages
     ]
-    mine = [item for item in open_items if item["rule"] == LessonPage.rule] or open_items
+    mine = [item for item in open_items if not pages[item["key"]].attested] or open_items
     if not mine:
         return None
     touched = [item for item in mine if item["key"] in footing.places]

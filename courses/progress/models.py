@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-KINDS: "dict[str, StrOrPromise]" = {"lesson": _("Lesson"), "session": _("Session")}
+KINDS: "dict[str, StrOrPromise]" = {"lesson": _("Lesson"), "session": _("Session"), "check": _("Knowledge check")}
 
 
 class Place(models.Model):

@@ -22,11 +22,12 @@ from lms.people.models import Membership
 from lms.people.permissions import can_confirm_attendance
 
 if TYPE_CHECKING:
-    from courses.pages.models import LessonPage, SessionPage
+    from courses.pages.activity import Activity
+    from courses.pages.models import SessionPage
 
 
-class Readable(Protocol):
-    """What must be known of a lesson to keep somebody's place in it. Every `LessonPage` knows it."""
+class Paged(Protocol):
+    """What must be known of an activity to keep somebody's place in it."""
 
     @property
     def key(self) -> uuid.UUID: ...
@@ -34,11 +35,15 @@ class Readable(Protocol):
     @property
     def page_count(self) -> int: ...
 
-    def answer_key(self) -> dict[str, dict[str, bool]]: ...
-
     def teaches(self, page: int) -> bool: ...
 
     def as_taught(self, enrollment: Enrollment) -> dict[str, str]: ...
+
+
+class Readable(Paged, Protocol):
+    """What must be known of a lesson to keep answers to its questions. Every `LessonPage` knows it."""
+
+    def answer_key(self) -> dict[str, dict[str, bool]]: ...
 
 
 @transaction.atomic
@@ -70,7 +75,7 @@ def _top_up(enrollment: Enrollment, activity_key: uuid.UUID, seconds: int, now: 
 def turn_page(
     *,
     enrollment: Enrollment,
-    activity: Readable,
+    activity: Paged,
     page: int,
     work: Work | None = None,
     shown: Mapping[str, str] | None = None,
@@ -125,7 +130,7 @@ def _place(enrollment: Enrollment, activity_key: uuid.UUID) -> Place:
 def complete_activity(
     *,
     enrollment: Enrollment,
-    activity: "LessonPage | SessionPage",
+    activity: "Activity",
     attested_by: User | None = None,
     attested_minutes: int | None = None,
     result: str = "",
@@ -152,7 +157,7 @@ def _lock(enrollment: Enrollment) -> Enrollment:
 
 def _complete(
     enrollment: Enrollment,
-    activity: "LessonPage | SessionPage",
+    activity: "Activity",
     attested_by: User | None,
     attested_minutes: int | None,
     result: str,
@@ -182,7 +187,7 @@ def _complete(
     )
 
 
-def _as_taught(enrollment: Enrollment, activity: "LessonPage | SessionPage") -> dict[str, str]:
+def _as_taught(enrollment: Enrollment, activity: "Activity") -> dict[str, str]:
     """The words that somebody began to read: whoever read others later is asked what changed before an award."""
     taught = activity.as_taught(enrollment)
     begun = Place.objects.filter(enrollment=enrollment, activity_key=activity.key).exclude(wording="")

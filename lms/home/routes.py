@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("lms.home.urls")),
     path("", include("courses.urls")),
+    path("", include("assessments.urls")),
     path("", include("certificates.urls")),
 ]

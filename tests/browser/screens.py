@@ -22,6 +22,7 @@ from courses.review.services import open_packet, set_parameter, sign_packet
 from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from tests import builders
+from tests.assessments.quizzes import building
 from tests.courses.review.conftest import WAIT, edited, look_at
 from tests.courses.vocabulary import PRACTICE, SAY, shown
 
@@ -181,6 +182,25 @@ def _reviews(name: str, **where: str) -> Callable[[dict[str, Any]], str]:
     return address
 
 
+def _check(given: str) -> Callable[[dict[str, Any]], str]:
+    """A check of Rosa's: not begun ("begin"), at a question of this kind, with what we say to it ("... said"), or
+    over ("not yet", "done")."""
+
+    def address(world: dict[str, Any]) -> str:
+        learner, organization = world["enrollment"].learner, world["course"].organization
+        course = builders.course(organization, "Before you go out")
+        check = building.check(builders.module(course), content_note="We talk about overdose. It ends well.")
+        enrollment = enroll(learner=learner, organization=organization, course=course)
+        kind, _space, said = given.partition(" ")
+        if given in ("not yet", "done"):
+            building.answer_all(enrollment, check, wrong=("Q1", "Q5") if given == "not yet" else ())
+        elif given != "begin":
+            return building.question_address(enrollment, check, kind, right=None if not said else said == "said")
+        return reverse("lms_courses:activity", kwargs={"key": check.key})
+
+    return address
+
+
 # name: who looks (a fixture of the cast, "" = a stranger), and where
 SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "sign in": ("", lambda world: reverse("sign_in")),
@@ -192,6 +212,15 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "lesson, check": ("rosa", _lesson(2)),
     "lesson, every block": ("rosa", _everything),
     "lesson, steps only": ("rosa", lambda world: _everything(world) + "?read=steps"),
+    "check, before it begins": ("rosa", _check("begin")),
+    "check, one answer": ("rosa", _check("single")),
+    "check, several answers": ("rosa", _check("several")),
+    "check, in order": ("rosa", _check("order")),
+    "check, matched": ("rosa", _check("match")),
+    "check, answered": ("rosa", _check("single said")),
+    "check, answered, not yet": ("rosa", _check("match missed")),
+    "check, not yet": ("rosa", _check("not yet")),
+    "check, done": ("rosa", _check("done")),
     "what changed": ("sam", _changed),
     "clinical values": ("inez", lambda world: reverse("lms_courses:parameters")),
     "a clinical value": ("inez", lambda world: reverse("lms_courses:parameter", args=["en", WAIT])),

@@ -16,7 +16,7 @@ PUBLISH = {"action-publish": "1"}
 
 def add(client: Client, parent: Page, model: type[Page], **data: Any) -> HttpResponse:
     """Open the form of a new page, and send it."""
-    where = reverse("wagtailadmin_pages:add", args=["lms_courses", model._meta.model_name, parent.pk])
+    where = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
     assert client.get(where).status_code == 200
     return client.post(where, form(**data))
 

@@ -110,6 +110,8 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(id);
       if (!answer.ok || !fresh) throw new Error("no block");
+      // Time is told from when this page was opened, in the new form too.
+      all("[name=opened]", fresh).forEach((box) => { box.value = form.elements.opened.value; });
       document.getElementById(id).replaceWith(fresh);
       const reply = find("[data-reply]", fresh);
       if (reply) reply.focus();
