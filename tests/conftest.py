@@ -1,7 +1,10 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from lms import catalogs
 from tests.database import django_db_keepdb, django_db_setup
@@ -19,3 +22,10 @@ __all__ = ["django_db_keepdb", "django_db_setup", "ledger_lifted_for_the_flush"]
 def nobody_tried_before() -> None:
     """Buckets of tries are full again: what one test does counts for no other."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """A request leaves its language behind in the thread; the next test begins in English."""
+    yield
+    translation.deactivate()

@@ -23,6 +23,7 @@ class Line:
     content_note: str
     page_count: int
     attested: bool
+    language: str
 
     @classmethod
     def of(cls, page: Any) -> "Line":
@@ -32,7 +33,13 @@ class Line:
             content_note=getattr(page, "content_note", ""),
             page_count=getattr(page, "page_count", 1),
             attested=getattr(page, "attested", False),
+            language=page.locale.language_code,
         )
+
+    @property
+    def lang(self) -> str:
+        """Its language where the screen around it is in another, for the attribute of that name; else empty."""
+        return "" if self.language.split("-")[0] == (get_language() or "").split("-")[0] else self.language
 
 
 def lines(keys: Iterable[str]) -> dict[str, Line]:
@@ -68,10 +75,10 @@ def _read(places: dict[str, Published]) -> dict[str, Line]:
     return {
         str(page.translation_key): Line.of(page)
         for model in models
-        for page in model._default_manager.filter(pk__in=missing)
+        for page in model._default_manager.filter(pk__in=missing).select_related("locale")
     }
 
 
 def _name(place: Published) -> str:
     pk, _kind, revision, published = place
-    return f"line:{rendering.edition()}:{pk}:{revision}-{published.timestamp()}"
+    return f"listed:{rendering.edition()}:{pk}:{revision}-{published.timestamp()}"

@@ -117,6 +117,7 @@ def _step(item: dict[str, Any], footing: Footing, page: Line) -> dict[str, Any]:
     number, count = (place.page if place else 1), page.page_count
     return {
         "title": page.title,
+        "lang": page.lang,
         "url": reverse("lms_courses:activity", kwargs={"key": item["key"]}),
         "page": min(number, count),
         "pages": count,
@@ -141,6 +142,7 @@ def path(enrollment: Enrollment) -> dict[str, Any]:
     return {
         **shown,
         "title": course.title if course else shown["title"],
+        "lang": course.locale.language_code if course and course.fallback else "",
         "introduction": words.resolve_html(course.introduction) if isinstance(course, CoursePage) else "",
         "modules": [{**module, "introduction": words.resolve_html(module["introduction"])} for module in said],
     }
@@ -160,6 +162,7 @@ def _module(module: dict[str, Any], footing: Footing, pages: dict[str, Line]) ->
     page = pages.get(module["key"])
     return {
         "title": page.title if page else module["title"],
+        "lang": page.lang if page else "",
         "introduction": page.introduction if page else "",
         "locked_by": locked_by,
         "items": [_item(item, footing, pages.get(item["key"]), locked_by) for item in module["items"]],
@@ -172,6 +175,7 @@ def _item(item: dict[str, Any], footing: Footing, page: Line | None, locked_by: 
     line = {
         **item,
         "title": page.title if page else item["title"],
+        "lang": page.lang if page else "",
         "url": reverse("lms_courses:activity", kwargs={"key": item["key"]}) if page else "",
         "content_note": page.content_note if page else "",
         "done_on": completion.completed_at if completion else None,

@@ -64,12 +64,20 @@ def languages(context: Context, place: str) -> dict[str, Any]:
     Nothing where the page cannot be asked for again. A page that is rendered once for everybody gives `url_here` and
     `csrf_field`, to be filled in for each.
     """
-    request = context.get("request")
-    here = context.get("url_here") or (request.get_full_path() if request and request.method in SAFE else "")
+    here, request = _address(context), context.get("request")
     if not here or place != ("foot" if request is None or request.user.is_authenticated else "head"):
         return {}
     others = {code: name for code, name in preferences.languages().items() if code != get_language()}
     return {"others": others, "here": here, "csrf_field": context.get("csrf_field"), "place": place}
+
+
+def _address(context: Context) -> str:
+    """Where this page can be asked for again; empty for an answer to a form, and for a preview."""
+    request = context.get("request")
+    if request is None:
+        return str(context.get("url_here") or "")
+    is_seen = hasattr(request, "user") and not getattr(request, "is_dummy", False)
+    return request.get_full_path() if is_seen and request.method in SAFE else ""
 
 
 @register.inclusion_tag("lms/parts/will_ask.html", takes_context=True)

@@ -69,6 +69,21 @@ def test_it_fits_320_pixels_at_twice_the_text(screens, large_text_chromium):
     assert without_empty(found) == {}
 
 
+# Where Spanish, with its longer words, is tightest.
+LONG = ("home", "sign in", "my phone is gone", "beside a board", "reviews", "verified", "training from elsewhere")
+
+
+def test_it_fits_them_in_spanish_too(request, visit, world, large_text_chromium):
+    found = {}
+    for name in LONG:
+        who, where = SCREENS[name]
+        user = request.getfixturevalue(who) if who else None
+        page = visit(user, where(world), width=320, browser=large_text_chromium, locale="es-US")
+        assert page.locator("html").get_attribute("lang") == "es", name
+        found[name] = overflow(page)
+    assert without_empty(found) == {}
+
+
 def test_it_gives_way_to_wide_spacing(screens):
     found = {}
     for name, page in screens(width=320, bypass_csp=True):

@@ -1,10 +1,16 @@
 """Another language for the screens: from any page, signed in or not, and nothing else changes by it."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format, localize
 
 from certificates import pdf, transcript
 from certificates.services import award
+from certificates.wording import written_out
 from courses.enrollment.services import enroll
 from courses.progress.models import Place
 from courses.progress.services import answer_check, turn_page
@@ -19,6 +25,10 @@ BUTTON = '<button class="button button-quiet" type="submit" name="language" valu
 
 def choose(client, language="es", next_page="/"):
     return client.post(reverse("lms_home:language"), {"language": language, "next": next_page})
+
+
+def course_path(course):
+    return reverse("lms_courses:course", kwargs={"key": course.key})
 
 
 @pytest.fixture
@@ -88,6 +98,15 @@ def test_it_says_what_is_not_in_spanish_yet(signed_in, spanish, enrollment, cour
     shown = signed_in(spanish).get(reverse("lms_courses:activity", kwargs={"key": lesson.key})).text
     assert "Esta lección todavía no está en español." in shown
     assert '<div class="blocks" lang="en">' in shown
+    assert f'<p lang="en">{lesson.title}</p>' in signed_in(spanish).get(course_path(course)).text
+    assert 'id="keep-going" lang="en"' in signed_in(spanish).get("/").text
+
+
+def test_it_writes_dates_and_numbers_as_spanish_does_here(db):
+    with translation.override("es"):
+        assert date_format(date(2026, 11, 6), "j M Y") == "6 nov 2026"
+        assert written_out(date(2026, 11, 6)) == "6 de noviembre de 2026"
+        assert localize(Decimal("1.5")) == "1.5"
 
 
 def test_it_writes_paper_in_it_and_keeps_what_was_awarded(spanish, harbor, course, inez):

@@ -11,6 +11,8 @@ from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 import lms
@@ -47,6 +49,8 @@ def walk() -> None:
     assert "site-packages" in lms.__file__, lms.__file__
     assert finders.find("lms/vendor/atkinson-hyperlegible-next-latin-400-normal.woff2")
     assert "site-packages" in str(font_path("noto-sans-greek-400-normal"))
+    with translation.override("es"):
+        assert gettext("Leave quickly") == "Salir rápido", gettext("Leave quickly")
     organization = create_organization(name="Somebody else's agency")
     lesson = lesson_of(organization)
     course = lesson.get_parent().get_parent().specific
