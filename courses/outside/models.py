@@ -62,7 +62,8 @@ class OutsideTraining(models.Model):
 
     `organization` is the agency it was sent to; none while the person keeps it for themselves. `paper` is the
     certificate, as our own copy of it under a name of ours; `paper_digest` its SHA-256. `reason` says why it was
-    not counted. `ledger_seq` and `ledger_mac` name the entry that signs `facts()`, `salt` opens its digest.
+    not counted. `ledger_seq` and `ledger_mac` name the entry that signs `facts()`, `salt` opens its digest; where a
+    confirmation was taken back, the entry that signs `taking_back()`. It points at the one before.
     Written by `courses.outside.services` only.
 
     Personal data: what somebody learned elsewhere, and perhaps a picture of a certificate. Seen by the person and by
@@ -114,7 +115,8 @@ class OutsideTraining(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="confirmed", ledger_seq__isnull=False, ledger_mac__isnull=False)
-                | (~Q(state="confirmed") & Q(ledger_seq__isnull=True, ledger_mac__isnull=True)),
+                | (~Q(state="confirmed") & Q(ledger_seq__isnull=True, ledger_mac__isnull=True))
+                | Q(state="returned", ledger_seq__isnull=False, ledger_mac__isnull=False),
                 name="lms_courses_outside_signed",
             ),
             models.CheckConstraint(
@@ -138,8 +140,17 @@ class OutsideTraining(models.Model):
         """Whether the person may still correct or delete it."""
         return self.state != State.CONFIRMED
 
+    @property
+    def was_taken_back(self) -> bool:
+        """Whether it counted, and a coordinator said that this was a mistake."""
+        return self.state == State.RETURNED and self.ledger_seq is not None
+
+    def taking_back(self, confirmed: int) -> dict[str, Any]:
+        """What the entry of a taking back signs: which confirmation, an entry of the ledger, and why."""
+        return {**self.facts(), "confirmed": confirmed, "reason": self.reason}
+
     def facts(self) -> dict[str, Any]:
-        """Exactly what is signed: whose, what, how long, on what paper, confirmed by whom and when."""
+        """Exactly what is signed: whose, what, how long, on what paper, decided by whom and when."""
         if self.decided_by is None or self.decided_at is None:
             raise ValueError("nobody has confirmed this training")
         return {

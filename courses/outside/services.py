@@ -1,9 +1,10 @@
 """The verbs of training taken elsewhere. Nothing else writes it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,6 +22,8 @@ from lms.people.permissions import can_confirm_outside_training
 logger = logging.getLogger(__name__)
 
 MEANING = "outside training confirmed"
+TAKEN_BACK = "outside training taken back"
+NOT_SIGNED: dict[str, Any] = {"salt": "", "ledger_seq": None, "ledger_mac": None}
 
 
 @transaction.atomic
@@ -100,10 +103,33 @@ def return_outside_training(*, training: OutsideTraining, by: User, reason: str)
 
 
 @transaction.atomic
+def take_back_outside_training(*, training: OutsideTraining, by: User, reason: str) -> OutsideTraining:
+    """It was confirmed by mistake, and why: signed into the ledger, from now on it no longer counts. The person can
+    correct it and send it again.
+
+    Raises PermissionDenied where it is not this coordinator's, ValidationError without a reason, or where it does not
+    count.
+    """
+    locked = _locked(training)
+    role = _require_coordinator(locked, by)
+    reason = " ".join(reason.split())
+    if locked.state != State.CONFIRMED or not reason:
+        raise ValidationError(_("Say why this no longer counts.") if not reason else _("This one does not count now."))
+    confirmed = locked.ledger_seq
+    locked.state, locked.reason = State.RETURNED, reason
+    locked.decided_by, locked.decided_at = by, timezone.now()
+    locked.changed_at = locked.decided_at
+    locked.full_clean(exclude=["learner", "entered_by", "decided_by", "paper"], validate_constraints=False)
+    _sign(locked, by, role, TAKEN_BACK, locked.taking_back(confirmed))  # type: ignore[arg-type]  # it was confirmed
+    return locked
+
+
+@transaction.atomic
 def withdraw_outside_training(*, learner: User, organization: Organization) -> int:
     """Somebody has left: what the agency had not confirmed is the person's alone again. Returns how many."""
     sent = OutsideTraining.objects.changeable().filter(learner=learner, organization=organization)
-    return sent.update(state=State.KEPT, organization=None, decided_by=None, decided_at=None, reason="")
+    nothing = {"organization": None, "decided_by": None, "decided_at": None, "reason": ""}
+    return sent.update(state=State.KEPT, **nothing, **NOT_SIGNED)
 
 
 def drop_papers_later(names: Iterable[str]) -> None:
@@ -121,6 +147,8 @@ def _send(
     training.state = State.WAITING if organization else State.KEPT
     training.reason, training.decided_by, training.decided_at = "", None, None
     training.changed_at = timezone.now()
+    for name, value in NOT_SIGNED.items():
+        setattr(training, name, value)
     here = Membership.objects.active().filter(user=training.learner, organization=organization)
     if organization is not None and not here.exists():
         raise ValidationError(_("This person is not in your organization."))
@@ -166,18 +194,22 @@ def _confirm(training: OutsideTraining, confirmed_by: User) -> OutsideTraining:
         raise ValidationError(_("One of these changed while you looked at it. Look again, then confirm."))
     training.state = State.CONFIRMED
     training.decided_by, training.decided_at = confirmed_by, timezone.now()
+    _sign(training, confirmed_by, role, MEANING, training.facts())
+    return training
+
+
+def _sign(training: OutsideTraining, by: User, role: str, meaning: str, facts: Mapping[str, Any]) -> None:
     training.salt = ledger.new_salt()
     entry = ledger.append(
-        actor=confirmed_by.profile.ledger_key,  # made with the person
+        actor=by.profile.ledger_key,  # made with the person
         role=role,
-        meaning=MEANING,
+        meaning=meaning,
         subject=training.pk,
-        facts=training.facts(),
+        facts=facts,
         salt=training.salt,
     )
     training.ledger_seq, training.ledger_mac = entry.seq, entry.mac
     training.save()
-    return training
 
 
 def _require_coordinator(training: OutsideTraining, user: User) -> str:

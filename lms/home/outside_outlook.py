@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from courses.boards.queries import labels
 from courses.outside.models import OutsideTraining, OutsideTrainingQuerySet, State
 from courses.outside.queries import (
+    SHOWN,
     confirmed_outside_trainings,
     domain_label,
     each_once,
@@ -17,6 +19,8 @@ from courses.outside.queries import (
 )
 from courses.pages.outlook import hours
 from lms.people.models import Membership
+
+LATELY = 50
 
 
 def record(user: User) -> dict[str, Any]:
@@ -40,7 +44,7 @@ def line(training: OutsideTraining) -> dict[str, Any]:
         "organization": training.organization.name if training.organization else "",
         "state": training.state,
         "counts": training.state == State.CONFIRMED,
-        "state_label": training.get_state_display(),
+        "state_label": _("No longer counted, and why") if training.was_taken_back else training.get_state_display(),
         "reason": training.reason,
         "decided_by": training.decided_by.profile.chosen_name if training.decided_by else "",
         "decided_at": training.decided_at,
@@ -48,12 +52,19 @@ def line(training: OutsideTraining) -> dict[str, Any]:
         "url_delete": reverse("lms_home:outside_delete", kwargs=where),
         "url_paper": reverse("lms_home:outside_paper", kwargs=where) if training.paper else "",
         "url_not_counted": reverse("lms_home:outside_not_counted", kwargs=where),
+        "url_take_back": reverse("lms_home:outside_take_back", kwargs=where),
     }
 
 
 def waiting(user: User) -> OutsideTrainingQuerySet:
     """What this coordinator could confirm now."""
     return OutsideTraining.objects.sent_to(user).filter(state=State.WAITING)
+
+
+def confirmed_lately(user: User) -> list[dict[str, Any]]:
+    """What counts and this coordinator could take back, newest first."""
+    counted = OutsideTraining.objects.sent_to(user).confirmed().select_related(*SHOWN)
+    return [line(training) for training in counted.order_by("-decided_at")[:LATELY]]
 
 
 def counted_for(user: User, member: Membership) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from courses.outside.models import OutsideTraining
-from courses.outside.services import confirm_outside_training, return_outside_training
+from courses.outside.services import confirm_outside_training, return_outside_training, take_back_outside_training
 from lms.home import outlook, outside_outlook
 from lms.home.agency import coordinated
 from lms.home.outside_forms import SeenForm, WhyForm
@@ -47,7 +47,8 @@ def queue(request: SignedInRequest) -> HttpResponse:
             messages.success(request, said % {"n": len(signed)})
             return redirect("lms_home:outside_queue")
     rows = [{"box": box, **outside_outlook.line(training)} for box, training in form.boxes]
-    return render(request, "lms_home/outside_queue.html", {**_common(request), "form": form, "rows": rows})
+    context = {"form": form, "rows": rows, "confirmed": outside_outlook.confirmed_lately(request.user)}
+    return render(request, "lms_home/outside_queue.html", {**_common(request), **context})
 
 
 @login_required
@@ -68,6 +69,28 @@ def not_counted(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("lms_home:outside_queue")
     context = {**_common(request), "form": form, "training": outside_outlook.line(found)}
     return render(request, "lms_home/outside_not_counted.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@cache_control(private=True, no_store=True)
+def take_back(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """A confirmation that was a mistake, taken back with a reason that the person reads."""
+    confirmed = OutsideTraining.objects.sent_to(request.user).confirmed()
+    found = get_object_or_404(confirmed.select_related("learner__profile", "organization"), pk=pk)
+    if request.method == "POST" and not stepup.is_fresh(request):
+        return stepup.ask(request)
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back_outside_training(training=found, by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        else:
+            messages.success(request, _("Taken back. It no longer counts, and they read why."))
+        return redirect("lms_home:outside_queue")
+    context = {**_common(request), "form": form, "training": outside_outlook.line(found)}
+    return render(request, "lms_home/outside_take_back.html", context)
 
 
 def _common(request: SignedInRequest) -> dict:

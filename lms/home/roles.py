@@ -124,6 +124,8 @@ def leave_here(request: SignedInRequest, organization: uuid.UUID) -> HttpRespons
     """Leave an agency in one step, after reading what stays and what goes."""
     mine = Organization.objects.filter(memberships__in=Membership.objects.active().filter(user=request.user))
     found = get_object_or_404(mine.distinct(), pk=organization)
+    if request.method == "POST" and not stepup.is_fresh(request):
+        return stepup.ask(request)
     if request.method == "POST":
         try:
             privacy.leave_agency(user=request.user, organization=found)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("people/outside/", outside_queue.queue, name="outside_queue"),
     path("people/outside/list/", outside_import.import_list, name="outside_import"),
     path("people/outside/list/example.csv", outside_import.sample_list, name="outside_sample"),
+    path("people/outside/confirmed/<uuid:pk>/take-back/", outside_queue.take_back, name="outside_take_back"),
     path("people/outside/<uuid:pk>/not-counted/", outside_queue.not_counted, name="outside_not_counted"),
     path("finish/<uuid:enrollment>/", views.finish, name="finish"),
     path("people/", views.people_list, name="people"),

@@ -17,6 +17,7 @@ from courses.outside.services import (
     delete_outside_training,
     enter_outside_training,
     return_outside_training,
+    take_back_outside_training,
     withdraw_outside_training,
 )
 from lms.ledger import services as ledger
@@ -99,6 +100,55 @@ def test_it_stays_as_it_was_signed(training, harbor, jo):
         delete_outside_training(training=signed)
     with pytest.raises(ValidationError):
         return_outside_training(training=signed, by=jo, reason="Too late.")
+
+
+WRONG = "That was another Rosa's certificate."
+
+
+@pytest.fixture
+def confirmed(training, jo):
+    return confirm_outside_training(trainings=[training], confirmed_by=jo)[0]
+
+
+def test_it_is_taken_back_with_a_reason_and_both_are_signed(confirmed, rosa, jo):
+    taken = take_back_outside_training(training=confirmed, by=jo, reason=WRONG)
+    assert (taken.state, taken.reason, taken.was_taken_back) == (State.RETURNED, WRONG, True)
+    assert confirmed_outside_trainings(OutsideTraining.objects.of(rosa)) == []
+    first, last = Entry.objects.order_by("seq")
+    assert (last.meaning, last.actor, last.seq) == (
+        "outside training taken back",
+        jo.profile.ledger_key,
+        taken.ledger_seq,
+    )
+    assert ledger.opens(last, facts=taken.taking_back(first.seq), salt=taken.salt)
+
+
+def test_it_can_be_corrected_and_confirmed_again_after_that(confirmed, harbor, jo):
+    taken = take_back_outside_training(training=confirmed, by=jo, reason=WRONG)
+    again = correct_outside_training(training=taken, details=NALOXONE, organization=harbor)
+    assert (again.state, again.ledger_seq, again.was_taken_back) == (State.WAITING, None, False)
+    (signed,) = confirm_outside_training(trainings=[again], confirmed_by=jo)
+    assert [entry.seq for entry in Entry.objects.order_by("seq")][-1] == signed.ledger_seq
+
+
+def test_it_is_ones_own_again_after_leaving_where_it_was_taken_back(confirmed, rosa, harbor, jo):
+    take_back_outside_training(training=confirmed, by=jo, reason=WRONG)
+    assert withdraw_outside_training(learner=rosa, organization=harbor) == 1
+    assert OutsideTraining.objects.get(ledger_seq=None).state == State.KEPT
+
+
+@pytest.mark.parametrize("who", ["rosa", "marcus", "inez"])
+def test_it_takes_a_coordinator_to_take_it_back(request, who, confirmed):
+    with pytest.raises(PermissionDenied):
+        take_back_outside_training(training=confirmed, by=request.getfixturevalue(who), reason=WRONG)
+
+
+def test_it_is_taken_back_once_and_never_without_a_reason(confirmed, jo):
+    with pytest.raises(ValidationError):
+        take_back_outside_training(training=confirmed, by=jo, reason=" ")
+    take_back_outside_training(training=confirmed, by=jo, reason=WRONG)
+    with pytest.raises(ValidationError):
+        take_back_outside_training(training=confirmed, by=jo, reason=WRONG)
 
 
 def test_it_stands_in_a_record_once(training, rosa, harbor):

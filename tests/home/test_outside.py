@@ -156,6 +156,38 @@ def test_it_stands_apart_in_the_transcript(signed_in, sent, rosa, jo, enrollment
     assert "not part of the hours above" in words
 
 
+WHY = "That was somebody else's certificate."
+
+
+def test_it_is_taken_back_where_it_was_confirmed_by_mistake(signed_in, sent, rosa, jo, enrollment):
+    confirm_outside_training(trainings=[sent], confirmed_by=jo)
+    coordinator, where = signed_in(jo), at("outside_take_back", sent)
+    assert where in coordinator.get(QUEUE).text
+    assert "Jo confirmed it on" in coordinator.get(where).text
+    assert "It no longer counts" in coordinator.post(where, {"reason": WHY}, follow=True).text
+    learner = signed_in(rosa)
+    record = learner.get(reverse("lms_home:record")).text
+    assert "No longer counted, and why" in record
+    assert "That was somebody else&#x27;s certificate." in record
+    assert "That was somebody else&#x27;s certificate." in learner.get(at("outside", sent)).text
+    assert "County health" not in words_of(learner.get(reverse("lms_certificates:transcript")).content)
+
+
+def test_it_is_taken_back_by_who_shows_that_it_is_them(signed_in, sent, jo, settings):  # A07
+    confirm_outside_training(trainings=[sent], confirmed_by=jo)
+    settings.LMS_STEP_UP = 0
+    assert signed_in(jo).post(at("outside_take_back", sent), {"reason": WHY}).status_code == 302
+    assert OutsideTraining.objects.confirmed().exists()
+
+
+@pytest.mark.parametrize("role", ["new_hire", "supervisor", "trainer", "coordinator"])
+def test_its_confirmation_is_not_danas_to_take_back(signed_in, dana, role, sent, jo):  # A12
+    confirm_outside_training(trainings=[sent], confirmed_by=jo)
+    client, where = signed_in(dana(role)), at("outside_take_back", sent)
+    assert [client.get(where).status_code, client.post(where, {"reason": WHY}).status_code] == [404, 404]
+    assert OutsideTraining.objects.confirmed().exists()
+
+
 def test_it_is_seen_by_trainers_once_it_counts(signed_in, sent, rosa, jo, inez):
     where = reverse("lms_home:person", kwargs={"membership": rosa.memberships.get().pk})
     assert "County health" not in signed_in(inez).get(where).text

@@ -11,6 +11,14 @@ def of(user, name):
     return reverse(f"lms_home:{name}", kwargs={"pk": user.memberships.get().pk})
 
 
+def test_it_asks_whether_it_is_still_you_before_one_leaves(signed_in, sam, finished, settings):  # A07
+    settings.LMS_STEP_UP = 0
+    where = reverse("lms_home:leave", kwargs={"organization": finished.organization_id})
+    assert "still you" in signed_in(sam).get(where).text
+    signed_in(sam).post(where)
+    assert sam.memberships.filter(ended_at=None).exists()
+
+
 def test_it_lists_everyone_for_the_coordinator(signed_in, jo, rosa, marcus):
     shown = signed_in(jo).get(reverse("lms_home:everyone")).text
     for name in ["Jo", "Rosa", "Marcus"]:
