@@ -58,7 +58,9 @@ def _context(enrollment: Enrollment, waiting: list[Waiting], profile: Profile | 
 
 def why_in_words(waiting: Waiting, organization: str) -> str:
     """One thing that the certificate waits for, and who does something about it."""
-    if waiting.why == REVIEW:
+    if waiting.is_withdrawn:
+        said = gettext("“%(title)s” was taken out of the course. %(organization)s decides what comes in its place.")
+    elif waiting.why == REVIEW:
         said = gettext("“%(title)s” is not reviewed at %(organization)s yet. A qualified reviewer there looks at it.")
     else:
         said = gettext("“%(title)s” has been reviewed in newer words. The learner reads what changed.")

@@ -28,7 +28,7 @@ def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
     """
     if enrollment.completed_at is None:
         raise ValueError("a certificate is for a finished course")
-    completions = list(Completion.objects.filter(enrollment=enrollment))
+    completions = _counted(enrollment)
     domains = domain_minutes(completions)
     profile = Profile.objects.filter(user=enrollment.learner_id).first()
     zone = ZoneInfo(enrollment.organization.time_zone)
@@ -45,6 +45,13 @@ def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
         **({"demo": True} if rests_on_a_demo(enrollment) else {}),
         **({"language": language} if (language := language_of(profile)) != settings.LANGUAGE_CODE else {}),
     }
+
+
+def _counted(enrollment: Enrollment) -> list[Completion]:
+    """What was done, without safety parts that were taken out of the course: nobody stands behind them."""
+    excused = enrollment.syllabus.excused_keys
+    done = Completion.objects.filter(enrollment=enrollment)
+    return [one for one in done if not (one.safety_critical and one.activity_key in excused)]
 
 
 def domain_minutes(completions: Iterable[Completion]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """What Django finds by name; the models live with their features."""
 
 from courses.boards.models import BoardProfile, Domain
-from courses.enrollment.models import Enrollment, Syllabus
+from courses.enrollment.models import Enrollment, Excusal, Syllabus
 from courses.outside.models import OutsideTraining
 from courses.pages.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, SessionPage
 from courses.progress.models import Attendance, Completion, LearningTime, Place
@@ -15,6 +15,7 @@ __all__ = [
     "CoursePage",
     "Domain",
     "Enrollment",
+    "Excusal",
     "LearningTime",
     "LessonPage",
     "ModulePage",

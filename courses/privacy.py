@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from courses.boards.queries import labels
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import Enrollment, Excusal
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import domain_label
 from courses.outside.services import drop_papers_later, withdraw_outside_training
@@ -30,15 +30,16 @@ def held_about(user: User) -> Held:
 
 def _as_learner(user: User) -> Held:
     mine = Enrollment.objects.of(user)
-    places, times, done, renewals = (
+    places, times, done, renewals, excusals = (
         rows.objects.filter(enrollment__in=mine).select_related("enrollment__syllabus")
-        for rows in (Place, LearningTime, Completion, Renewal)
+        for rows in (Place, LearningTime, Completion, Renewal, Excusal)
     )
+    language = (_("language"), lambda one: language_name(one.language) if one.language else "")
     part = {"enrollment": (_("course"), _course), "activity_key": (_("part"), _part)}
     attended = Attendance.objects.filter(learner=user).select_related("enrollment__syllabus")
     return {
         _("Courses"): as_rows(mine),
-        _("Places and answers"): as_rows(places, **part, answers=(_("answers"), _answers)),
+        _("Places and answers"): as_rows(places, **part, answers=(_("answers"), _answers), language=language),
         _("How long you worked on it"): as_rows(times, **part, recent=(_("last sitting"), _sittings)),
         _("What you did"): as_rows(done, enrollment=part["enrollment"], **_done()),
         _("Sessions confirmed for you"): as_rows(attended, enrollment=part["enrollment"], role=(_("as"), _role)),
@@ -46,6 +47,7 @@ def _as_learner(user: User) -> Held:
             OutsideTraining.objects.of(user), domain=(_("subject"), lambda one: domain_label(one.domain))
         ),
         _("Changes you read"): as_rows(renewals, **part),
+        _("Parts you are excused from"): as_rows(excusals, **part),
     }
 
 
@@ -60,6 +62,10 @@ def _for_others(user: User) -> Held:
         _("Parts of others that you confirmed"): [
             {"id": str(one.pk), str(_("title")): one.title, str(_("date")): in_words(one.completed_at)}
             for one in Completion.objects.filter(attested_by=user).exclude(enrollment__learner=user)
+        ],
+        _("Parts you excused others from"): [
+            {"id": str(one.pk), str(_("title")): one.title, str(_("date")): in_words(one.excused_at)}
+            for one in Excusal.objects.filter(excused_by=user)
         ],
         _("Outside training of others that you entered or decided on"): [
             {"id": str(one.pk), str(_("date")): in_words(one.decided_at or one.entered_at)}
@@ -136,6 +142,7 @@ def erase(user: User) -> None:
     loose = mine.filter(certificates=None)
     Attendance.objects.filter(enrollment__in=loose).delete()
     Renewal.objects.filter(enrollment__in=loose).delete()
+    Excusal.objects.filter(enrollment__in=loose).delete()
     Completion.objects.filter(enrollment__in=loose).delete()
     loose.delete()
 

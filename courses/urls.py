@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.pages import changed, packet, parameters, reviewing, staff, views
+from courses.pages import changed, excusing, packet, parameters, reviewing, staff, views
 
 app_name = "lms_courses"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("reviews/lessons/<slug:language>/<uuid:key>/take-back/", reviewing.take_back, name="take_back_review"),
     path("reviews/packets/<uuid:pk>/", reviewing.packet, name="review_packet"),
     path("reviews/packets/<uuid:pk>/close/", reviewing.close, name="close_packet"),
+    path("reviews/unpublished/<uuid:key>/", excusing.excuse, name="excuse"),
     path("reviews/parameters/", parameters.parameters, name="parameters"),
     path("reviews/parameters/<slug:language>/<slug:key>/", parameters.parameter, name="parameter"),
     path("sessions/", staff.sessions, name="sessions"),

@@ -20,7 +20,7 @@ from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
 from courses.outside.papers import Paper
 from courses.outside.rules import Details
-from courses.outside.services import enter_outside_training
+from courses.outside.services import confirm_outside_training, enter_outside_training
 from courses.review.packets import contents
 from courses.review.services import open_packet, sign_packet
 from lms.home.access.services import give_way_back
@@ -140,6 +140,9 @@ def _reviews(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     found = contents(used)
     (review,) = sign_packet(packet=used, seen=found.digest, review_due=found.latest_due, **who)
     packet, token = open_packet(**asked, activity_keys=[second.key])
+    gone = builders.lesson(module, "Water")
+    enroll(learner=people["rosa"], organization=harbor, course=module.get_parent().specific)
+    gone.unpublish()
     return {
         "review/<str:token>": token,
         "reviews/<uuid:pk>": review.pk,
@@ -149,6 +152,7 @@ def _reviews(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "reviews/lessons/<slug:language>": "en",
         "reviews/lessons/<slug:language>/<uuid:key>": first.key,
         "reviews/packets/<uuid:pk>": packet.pk,
+        "reviews/unpublished/<uuid:key>": gone.key,
     }
 
 
@@ -160,6 +164,9 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     details = Details(title="Wound care", provider="County health", taken_on=date(2026, 3, 1), minutes=60)
     paper = Paper(content=PDF, kind="pdf")
     training = enter_outside_training(learner=rosa, details=details, organization=harbor, paper=paper)
+    other = Details(title="First aid", provider="County health", taken_on=date(2026, 4, 1), minutes=60)
+    counted = enter_outside_training(learner=rosa, details=other, organization=harbor)
+    confirm_outside_training(trainings=[counted], confirmed_by=people["jo"])
     _way, code = give_way_back(user=rosa, by=people["inez"])
     return {
         "back/<str:code>": code,
@@ -167,6 +174,7 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "people/<uuid:membership>": membership.pk,
         "people/invitations/<uuid:pk>": invitation.pk,
         "people/outside/<uuid:pk>": training.pk,
+        "people/outside/confirmed/<uuid:pk>": counted.pk,
         "people/roles/<uuid:pk>": membership.pk,
         "record/boards/<slug:key>": "icrc-peer-recovery",
         "record/outside/<uuid:pk>": training.pk,

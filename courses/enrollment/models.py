@@ -17,7 +17,8 @@ class Syllabus(models.Model):
 
     `modules` is a list, in course order, of `{key, title, after: [module key], items: [item]}`, where an item is
     `{key, title, kind, minutes, domains: {domain: minutes}, required, rule, safety_critical}`; keys are UUIDs as text
-    and minutes are integers. `digest` is the SHA-256 of title and modules.
+    and minutes are integers. An item that people were excused from is `excused` too. `digest` is the SHA-256 of title
+    and modules.
 
     Personal data: none.
     """
@@ -46,6 +47,19 @@ class Syllabus(models.Model):
     def required_keys(self) -> set[uuid.UUID]:
         """Keys of the activities that must be done."""
         return {uuid.UUID(item["key"]) for item in self.items if item["required"]}
+
+    @property
+    def excused_keys(self) -> set[uuid.UUID]:
+        """Keys of the activities that were taken out of the course since."""
+        return {uuid.UUID(item["key"]) for item in self.items if item.get("excused")}
+
+    def modules_without(self, key: uuid.UUID) -> list[dict[str, Any]]:
+        """The same modules, where this activity is no longer asked for."""
+        excused = {"required": False, "excused": True}
+        return [
+            {**module, "items": [{**item, **(excused if item["key"] == str(key) else {})} for item in module["items"]]}
+            for module in self.modules
+        ]
 
     @property
     def minutes(self) -> int:
@@ -117,3 +131,50 @@ class Enrollment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner} · {self.syllabus}"
+
+
+class Excusal(models.Model):
+    """One part that is no longer asked of somebody, because it was taken out of the course, and why.
+
+    `ledger_seq` and `ledger_mac` name the entry that signs `facts()`, `salt` opens its digest. Written by
+    `courses.progress.excusing` only.
+
+    Personal data: that somebody need not do a part. Seen by the learner and those who work with them. Kept under a
+    pseudonym while a certificate rests on the course.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="excusals")
+    activity_key = models.UUIDField()
+    title = models.CharField(max_length=255)
+    reason = models.CharField(_("reason"), max_length=300)
+    excused_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    excused_at = models.DateTimeField()
+    salt = models.CharField(max_length=64)
+    ledger_seq = models.BigIntegerField(unique=True)
+    ledger_mac = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["excused_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "activity_key"], name="lms_courses_excusal_once"),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="lms_courses_excusal_why",
+                violation_error_message=_("Say why nobody needs this part any more."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def facts(self) -> dict[str, Any]:
+        """Exactly what is signed: whose, which part, why, by whom and when."""
+        return {
+            "enrollment": str(self.enrollment_id),
+            "activity": str(self.activity_key),
+            "title": self.title,
+            "reason": self.reason,
+            "excused_by": str(self.excused_by.profile.ledger_key),  # made with the person
+            "excused_at": self.excused_at.isoformat(),
+        }

@@ -184,6 +184,8 @@ def _item(item: dict[str, Any], footing: Footing, page: Line | None, locked_by: 
     }
     if completion:
         return {**line, "state": "done", "why": ""}
+    if page is None and item.get("excused"):
+        return {**line, "state": "locked", "why": _("You are excused from this part.")}
     if page is None:
         return {**line, "state": "locked", "why": _("This part is being worked on. It comes back here.")}
     if locked_by:

@@ -55,8 +55,10 @@ def _was_finished(page: Page) -> str:
     if not people:
         return ""
     return ngettext(
-        "“%(title)s” stays: %(count)d person finished it or a part of it. You can unpublish it instead.",
-        "“%(title)s” stays: %(count)d people finished it or a part of it. You can unpublish it instead.",
+        "“%(title)s” stays: %(count)d person finished it or a part of it. You can unpublish it instead; Reviews then"
+        " shows who waits.",
+        "“%(title)s” stays: %(count)d people finished it or a part of it. You can unpublish it instead; Reviews then"
+        " shows who waits.",
         people,
     ) % {"title": page.title, "count": people}
 

@@ -48,6 +48,18 @@ class TakeBackForm(forms.Form):
     )
 
 
+class ExcuseForm(forms.Form):
+    """Why nobody needs a part any more."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        min_length=10,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One sentence. Everybody who is excused reads it."),
+    )
+
+
 class TicksField(forms.MultipleChoiceField):
     """Boxes for what somebody reads. A box that is no longer there is no mistake of theirs: the service looks again."""
 

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from courses.pages.activity import Activity
 from courses.pages.models import CourseIndexPage, organization_of
 from courses.pages.reviews import ModuleLeft, due, languages_of, modules_left
+from courses.pages.withdrawn import withdrawn
 from courses.progress.models import Completion
 from courses.review import packets, rules, signing
 from courses.review.models import Packet, Review, coordinated_by
@@ -160,11 +161,12 @@ def language_left(organization: Organization, language: str) -> LanguageLeft:
 def reviews_waiting(user: User) -> dict[str, int]:
     """For a coordinator's home: `reviews_left` of what they coordinate, together."""
     found = [reviews_left(one) for one in Organization.objects.filter(pk__in=coordinated_by(user))]
-    return {"left": sum(one["left"] for one in found), "again": sum(one["again"] for one in found)}
+    return {what: sum(one[what] for one in found) for what in ("left", "again", "withdrawn")}
 
 
 def reviews_left(organization: Organization) -> dict[str, int]:
-    """For a card: `{left, again}`, how many things nobody stands behind, how many lessons to look at again.
+    """For a card: `{left, again, withdrawn}`, how many things nobody stands behind, how many lessons to look at
+    again, how many parts are unpublished while people wait for them.
 
     Counted anew when a page is published, what an agency says changes, or a day begins.
     """
@@ -179,7 +181,11 @@ def reviews_left(organization: Organization) -> dict[str, int]:
 
 def _count(organization: Organization) -> dict[str, int]:
     found = languages_left(organization)
-    return {"left": sum(one.left for one in found), "again": sum(len(one.again) for one in found)}
+    return {
+        "left": sum(one.left for one in found),
+        "again": sum(len(one.again) for one in found),
+        "withdrawn": len(withdrawn(organization)),
+    }
 
 
 def today(organization: Organization) -> date:

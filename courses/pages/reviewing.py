@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courses.pages import review_outlook as outlook
 from courses.pages.review_forms import PacketForm, TakeBackForm
 from courses.pages.reviews import languages_of
+from courses.pages.withdrawn import withdrawn
 from courses.review.models import Packet, Review
 from courses.review.queries import reviews_of, source_language
 from courses.review.reader import Kind
@@ -73,6 +74,7 @@ def reviews(request: SignedInRequest) -> HttpResponse:
     context = {
         "organization": organization,
         "languages": outlook.languages_left(organization),
+        "withdrawn": withdrawn(organization),
         "manages": manages,
         "is_demo": manages and conf.is_demo(),
         "open_packets": [line for line in lines if line["is_open"]],

@@ -144,7 +144,7 @@ def complete_activity(
     completion = Completion.objects.filter(enrollment=locked, activity_key=activity.key).first()
     if completion is None:
         completion = _complete(locked, activity, attested_by, attested_minutes, result)
-    _finish_course(locked)
+    finish_course(locked)
     return completion
 
 
@@ -195,7 +195,8 @@ def _as_taught(enrollment: Enrollment, activity: "Activity") -> dict[str, str]:
     return dict(zip(("language", "wording"), first, strict=True)) if first else taught
 
 
-def _finish_course(enrollment: Enrollment) -> None:
+def finish_course(enrollment: Enrollment) -> None:
+    """Stamp a course where nothing is missing any more, and say so. Call it inside a transaction."""
     done = set(enrollment.completions.values_list("activity_key", flat=True))
     if not rules.is_course_complete(required=enrollment.syllabus.required_keys, done=done):
         return
@@ -219,11 +220,11 @@ def confirm_attendance(
     Raises PermissionDenied where the signer does not work with one of them; then nobody is confirmed.
     """
     chosen = list(enrollments)
-    _lock_all(chosen)
+    lock_all(chosen)
     return [_confirm(session, enrollment, confirmed_by) for enrollment in chosen]
 
 
-def _lock_all(enrollments: list[Enrollment]) -> None:
+def lock_all(enrollments: list[Enrollment]) -> None:
     """Everything that completing these will lock, at once and in order: whoever has begun to sign holds the ledger,
     and must then wait for nobody."""
     learners, organizations = {one.learner_id for one in enrollments}, {one.organization_id for one in enrollments}

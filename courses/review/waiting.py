@@ -22,6 +22,11 @@ class Waiting:
     why: str
     review: LessonReview | None
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken out of the course: it is published again, or somebody there excuses from it."""
+        return self.review is None
+
 
 def waiting_reviews(enrollment: Enrollment, reviews: Reviews | None = None) -> list[Waiting]:
     """What no award may be given without, in the order it was done; empty where nothing is in the way.

@@ -86,11 +86,12 @@ def notice_lines(enrollments: Iterable[Enrollment], completions: list[Completion
 
 
 def waiting_lines(enrollment: Enrollment) -> list[dict[str, Any]]:
-    """Why a finished course has no certificate yet: `{title, why: "review" or "changed", url}`."""
+    """Why a finished course has no certificate yet: `{title, why: "review" or "changed", is_withdrawn, url}`."""
     return [
         {
             "title": waiting.title,
             "why": waiting.why,
+            "is_withdrawn": waiting.is_withdrawn,
             "url": reverse("lms_courses:changed", kwargs={"key": waiting.activity_key}),
         }
         for waiting in waiting_reviews(enrollment)
@@ -111,6 +112,7 @@ def finish(enrollment: Enrollment, user: User) -> dict[str, Any]:
         "rows": learners_lines(completions, seconds_worked([enrollment])),
         **limits(),
         "certificate": certificate_line(certificate) if certificate else None,
+        "excusals": enrollment.excusals.all(),
         "waits_for_review": waiting_lines(enrollment) if enrollment.completed_at else [],
         "url_completion_record": reverse("lms_certificates:completion_record", kwargs={"enrollment": enrollment.pk})
         if waits_for_certificate(enrollment)

@@ -61,6 +61,11 @@ def can_confirm_outside_training(user: User, learner_id: int, organization: Orga
     return works_with(user, learner_id, organization, roles=[Role.COORDINATOR])
 
 
+def can_excuse(user: User, learner_id: int, organization: Organization) -> bool:
+    """A coordinator of the organization, never for oneself. The learner may have left: their certificate waits too."""
+    return user.pk != learner_id and Role.COORDINATOR in roles_in(user, organization)
+
+
 def sees_shared_record(user: User, learner_id: int, organization: Organization) -> bool:
     """A trainer or coordinator of the agency to which somebody shows what they did elsewhere. Never supervisors."""
     shared = SharedRecord.objects.filter(user_id=learner_id, organization=organization)

@@ -66,6 +66,7 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     confirm_outside_training(trainings=[counted], confirmed_by=jo)
     return {
         "outside": waiting,
+        "counted": counted,
         "course": course,
         "lesson": lesson,
         "everything": everything,
@@ -151,6 +152,16 @@ def _changed(world: dict[str, Any]) -> str:
     return reverse("lms_courses:changed", kwargs={"key": lesson.key})
 
 
+def _unpublished(world: dict[str, Any]) -> str:
+    """A part of another course that Rosa is on, taken out of it since."""
+    organization = world["course"].organization
+    module = builders.module(builders.course(organization, "Water"))
+    gone, _other = [builders.lesson(module, title) for title in ("Clean water", "Cold weather")]
+    enroll(learner=world["enrollment"].learner, organization=organization, course=module.get_parent().specific)
+    gone.unpublish()
+    return reverse("lms_courses:excuse", kwargs={"key": gone.key})
+
+
 def _safety(world: dict[str, Any]) -> dict[str, Any]:
     """A lesson that Dana stands behind, with a value, and one that a new link asks about. Made once."""
     if "safety" not in world:
@@ -234,6 +245,10 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "training from elsewhere": ("rosa", _outside("outside")),
     "trainings from elsewhere that wait": ("jo", lambda world: reverse("lms_home:outside_queue")),
     "not counted, and why": ("jo", _outside("outside_not_counted")),
+    "a confirmation that was a mistake": (
+        "jo",
+        lambda world: reverse("lms_home:outside_take_back", kwargs={"pk": world["counted"].pk}),
+    ),
     "a list of trainings": ("jo", lambda world: reverse("lms_home:outside_import")),
     "a list of people to invite": ("jo", lambda world: reverse("lms_home:invite_list")),
     "what my agency sees": ("rosa", lambda world: reverse("lms_home:agency_sees")),
@@ -269,6 +284,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "certificate, managed": ("inez", _certificate("manage", "pk")),
     "reviews": ("jo", _reviews("reviews")),
     "reviews, asking somebody": ("jo", _reviews("review_ask", language="en", kind="clinician")),
+    "a part that is unpublished": ("jo", _unpublished),
     "reviews of a lesson": ("jo", _reviews("lesson_review", language="en", key="lesson")),
     "a review that was signed": ("inez", _reviews("review", pk="review")),
     "a reviewer's link": ("jo", _reviews("review_packet", pk="packet")),

@@ -11,7 +11,9 @@ from courses.progress.models import Completion
 from courses.progress.services import turn_page
 from tests import builders
 
-FINISHED = "“{}” stays: 1 person finished it or a part of it. You can unpublish it instead."
+FINISHED = (
+    "“{}” stays: 1 person finished it or a part of it. You can unpublish it instead; Reviews then shows who waits."
+)
 TAKING = "“{}” stays while 1 person is taking it."
 
 
