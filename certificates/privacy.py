@@ -7,6 +7,7 @@ from certificates.models import Certificate, PdfState
 from certificates.wording import in_words as minutes_in_words
 from certificates.wording import on_paper, printed_rows
 from lms.people.held import Held, as_rows, in_words
+from lms.people.models import LANGUAGES
 
 
 def held_about(user: User) -> Held:
@@ -44,6 +45,7 @@ def _printed(certificate: Certificate) -> dict[str, str]:
         **{row["label"]: row["time"] for row in printed_rows(facts)},
         _("finished"): on_paper(facts["finished_on"]),
         _("awarded"): on_paper(facts["awarded_on"]),
+        **({_("language"): dict(LANGUAGES)[facts["language"]]} if "language" in facts else {}),
         **({_("demo"): in_words(facts["demo"])} if "demo" in facts else {}),
     }
 
