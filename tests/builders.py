@@ -10,8 +10,9 @@ from wagtail.models import Page
 
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
-from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
+from courses.pages.models import CoursePage, LessonPage, ModulePage
 from courses.pages.services import create_organization, open_language
+from courses.pages.sessions import PARTS, SessionPage
 from courses.progress.models import LearningTime
 from courses.progress.services import answer_check, complete_activity, confirm_attendance, spend_time, turn_page
 from courses.progress.time import Work
@@ -81,8 +82,13 @@ def in_spanish(lesson: LessonPage) -> Any:
 
 
 def session(module: ModulePage, title: str = "First hello", **fields: Any) -> Any:
-    fields = {"minutes": 20, "domains": {"mentoring": 20}, "about": "<p>In threes.</p>", **fields}
-    return publish(module, SessionPage(title=title, facilitator_guide="<p>Swap roles once.</p>", **fields))
+    """A published session; `about`, `facilitator_guide` and `checklist` are HTML or lists of blocks."""
+    said = {"about": "<p>In threes.</p>", "facilitator_guide": "<p>Swap roles once.</p>"}
+    fields = {"minutes": 20, "domains": {"mentoring": 20}, **said, **fields}
+    for part in PARTS:
+        if isinstance(fields.get(part), str):
+            fields[part] = [{"type": "text", "value": fields[part], "id": str(uuid.uuid4())}]
+    return publish(module, SessionPage(title=title, **fields))
 
 
 def course(organization: Organization, title: str = "First weeks", **fields: Any) -> Any:

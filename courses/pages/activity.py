@@ -15,6 +15,8 @@ from wagtail.fields import StreamField
 
 from courses.enrollment.models import Enrollment
 from courses.pages.domains import DomainMinutesField
+from courses.pages.loaded import digest_field
+from courses.pages.objectives import ObjectiveIdsField
 from courses.review.queries import Reviews
 from courses.review.rules import PARAMETER, Passage
 from courses.review.wordings import keep_wording
@@ -59,17 +61,42 @@ class Activity(models.Model):
         help_text=_("Teaches what to do when a life depends on it. Needs a local clinical review before it counts."),
     )
 
+    objectives = ObjectiveIdsField(_("what it teaches"), help_text=_("Objectives of its module."))
+    activity_minutes = models.PositiveSmallIntegerField(
+        _("minutes of doing"),
+        default=0,
+        validators=[MaxValueValidator(480)],
+        help_text=_("Of the minutes above: for what is done beside reading and answering."),
+    )
+    sources = models.TextField(
+        _("sources"), blank=True, help_text=_("Where it comes from, one on each line. Learners find it at the end.")
+    )
+    status = models.CharField(
+        _("note on its state"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “awaiting bilingual review”. Learners see it above the text."),
+    )
+    loaded_from = digest_field()
+    loaded_as = digest_field()
+
     activity_panels = [
         MultiFieldPanel(
             [
                 FieldPanel("minutes", required_on_save=False),
+                FieldPanel("activity_minutes", required_on_save=False),
                 FieldPanel("domains"),
                 FieldPanel("required"),
-                FieldPanel("content_note"),
-                FieldPanel("safety_critical"),
             ],
             heading=_("What it counts for"),
-        )
+        ),
+        MultiFieldPanel(
+            [FieldPanel("content_note"), FieldPanel("safety_critical"), FieldPanel("status")],
+            heading=_("What to know before it"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("objectives"), FieldPanel("sources")], heading=_("What it teaches, and from where")
+        ),
     ]
 
     class Meta:
@@ -97,6 +124,11 @@ class Activity(models.Model):
             raise ValidationError({"safety_critical": message})
 
     @property
+    def source_lines(self) -> list[str]:
+        """Its sources, one by one."""
+        return [line.strip() for line in self.sources.splitlines() if line.strip()]
+
+    @property
     def key(self) -> uuid.UUID:
         """The activity's own key, shared by its translations (architecture 4.2)."""
         return self.translation_key  # type: ignore[attr-defined]  # every activity is a page
@@ -110,7 +142,7 @@ class Activity(models.Model):
         """What it says, piece by piece, for a reviewer. A kind of activity that can tag its blocks says which claims
         they make; here every text of its own is a piece."""
         own = [field for field in self._meta.local_fields if isinstance(field, models.TextField | StreamField)]
-        texts = [(field.name, str(field.value_from_object(self))) for field in own]
+        texts = [(field.name, str(field.value_from_object(self))) for field in own if field.name != "sources"]
         return [Passage(name, text, (strip_tags(text),)) for name, text in texts if text]
 
     def as_taught(self, enrollment: Enrollment) -> dict[str, str]:

@@ -101,6 +101,35 @@ class ContentBlock(VocabularyBlock):
     safety = SafetyBlock()
 
 
+class SessionVocabularyBlock(blocks.StreamBlock):
+    """What is talked through and not tapped."""
+
+    text = VocabularyBlock.base_blocks["text"]
+    steps = StepsBlock()
+    callout = CalloutBlock()
+    image = PictureBlock()
+    drawing = DrawingBlock()
+    local = LocalBlock()
+    ground = GroundBlock()
+
+
+class SessionSafetyBlock(SafetyBlock):
+    """The same for a session."""
+
+    body = SessionVocabularyBlock(label=_("Blocks"), min_num=1)
+
+    class Meta:
+        icon = "warning"
+        label = _("Safety part")
+        group = _("Safety")
+
+
+class SessionBlock(SessionVocabularyBlock):
+    """What can stand in a session: for the learner, in the guide, on the list."""
+
+    safety = SessionSafetyBlock()
+
+
 def flat(body: Iterable[Any]) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """Every block of a page in order, each with the claims it makes; what stands in a safety part too."""
     for block in body:

@@ -27,11 +27,19 @@ class ActivityForm(WagtailAdminPageForm):
             # A domain that is not offered any more keeps its box where it has minutes.
             offered = domains_of(organizations_above(self.parent_page)) | labels(self.instance.domains)
             self.fields["domains"] = self.fields["domains"].offering(offered)
+        if "objectives" in self.fields:
+            module = self.parent_page.specific
+            objectives = [(block.value["id"], block.value["text"]) for block in module.objectives]
+            self.fields["objectives"].offer(objectives, self.instance.objectives)
 
     def clean_minutes(self) -> int:
         """A draft without minutes keeps those that it had: the database wants a number."""
         minutes = self.cleaned_data["minutes"]
         return self.initial["minutes"] if minutes is None else minutes
+
+    def clean_activity_minutes(self) -> int:
+        """Left empty it is none."""
+        return self.cleaned_data["activity_minutes"] or 0
 
     def clean(self) -> dict[str, Any]:
         self.instance.is_draft = self.is_deferred_validation

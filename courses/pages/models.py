@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from courses.enrollment.models import Enrollment
 from courses.pages.activity import Activity
 from courses.pages.blocks import LessonPageBlock, flat, said
 from courses.pages.forms import ActivityForm, ModuleForm
+from courses.pages.loaded import digest_field
+from courses.pages.objectives import ObjectivesBlock
 from courses.pages.panels import ModuleChoicePanel
-from courses.review.queries import Reviews, reviews_of
 from courses.review.reader import registry
 from courses.review.rules import Passage, is_taught_in
 from lms.people.models import Organization
@@ -66,7 +66,28 @@ class CoursePage(Page):
     introduction = RichTextField(_("introduction"), features=RICH_TEXT, blank=True)
     awards_certificate: Any = models.BooleanField(_("ends with a certificate"), default=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("awards_certificate")]
+    license: Any = models.CharField(
+        _("license"), max_length=100, blank=True, help_text=_("What others may do with it, such as CC BY 4.0.")
+    )
+    authors: Any = models.TextField(_("authors"), blank=True, help_text=_("One on each line."))
+    reviewers: Any = models.TextField(_("reviewers"), blank=True, help_text=_("One on each line."))
+    attribution: Any = models.TextField(
+        _("attribution"),
+        blank=True,
+        help_text=_("What must be said wherever it is used. Learners see it on the course."),
+    )
+    loaded_from = digest_field()
+    loaded_as = digest_field()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("awards_certificate"),
+        MultiFieldPanel(
+            [FieldPanel("license"), FieldPanel("authors"), FieldPanel("reviewers"), FieldPanel("attribution")],
+            heading=_("Whose work it is"),
+        ),
+    ]
 
     class Meta:
         verbose_name = _("course")
@@ -81,6 +102,13 @@ class CoursePage(Page):
     def organization(self) -> Organization:
         """Whose course this is."""
         return organization_of(self)
+
+    @property
+    def credits(self) -> dict[str, Any]:
+        """Whose work it is, for whoever takes it."""
+        names = {name: getattr(self, name).split("\n") for name in ("authors", "reviewers")}
+        said = {name: ", ".join(line.strip() for line in lines if line.strip()) for name, lines in names.items()}
+        return {**said, "license": self.license, "attribution": self.attribution}
 
     def outline(self) -> list[dict[str, Any]]:
         """What the published course asks for now (see `Syllabus.modules`)."""
@@ -114,7 +142,21 @@ class ModulePage(Page):
         help_text=_("Modules of this course that come first. Leave empty to keep this one open from the start."),
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), ModuleChoicePanel("opens_after")]
+    objectives = StreamField(
+        ObjectivesBlock(),
+        blank=True,
+        verbose_name=_("objectives"),
+        help_text=_("What people can do after it. Lessons and checks refer to them by their short names."),
+    )
+    loaded_from = digest_field()
+    loaded_as = digest_field()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        ModuleChoicePanel("opens_after"),
+        FieldPanel("objectives"),
+    ]
     preview_modes: ClassVar[list] = []
     base_form_class = ModuleForm
 
@@ -229,71 +271,3 @@ class LessonPage(ActivityPage, Page):
     def passages(self) -> list[Passage]:
         """Its headings and blocks, each with the claims it makes."""
         return [one for page in self.pages for one in said(page)]
-
-
-class SessionPart(models.TextChoices):
-    """How people meet for it."""
-
-    LIVE = "live", _("Live session")
-    PRACTICE = "practice", _("Practice")
-
-
-class SessionPage(ActivityPage, Page):
-    """A part that people do together: the learner's page, and a guide for whoever leads it.
-
-    Personal data: none.
-    """
-
-    kind = "session"
-    rule = "attendance confirmed by somebody who was there"
-    attested = True
-    learner_template = "lms_courses/session.html"
-    preview_modes: ClassVar[list] = [("", _("Learner")), ("guide", _("Facilitator"))]
-    parent_page_types: ClassVar[list[str]] = ["lms_courses.ModulePage"]
-    subpage_types: ClassVar[list[str]] = []
-
-    part = models.CharField(_("part"), max_length=10, choices=SessionPart.choices, default=SessionPart.LIVE)
-    about = RichTextField(_("for the learner"), features=RICH_TEXT)
-    facilitator_guide = RichTextField(
-        _("facilitator guide"), features=RICH_TEXT, help_text=_("Learners never see this.")
-    )
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("part"),
-        *Activity.activity_panels,
-        FieldPanel("about"),
-        FieldPanel("facilitator_guide"),
-    ]
-    base_form_class = ActivityForm
-
-    class Meta:
-        verbose_name = _("session")
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """As a learner, or as whoever leads it, sees it."""
-        template = "lms_courses/confirm.html" if mode_name == "guide" else self.learner_template
-        said = self.said(reviews_of(organization_of(self)))
-        return render(request, template, {"session": self, **said, "is_preview": True})
-
-    def said(self, reviews: Reviews) -> dict[str, Any]:
-        """What it says to learners and to whoever leads it, as this organization's own; and who stands behind it."""
-        words = reviews.words(self.language)
-        return {
-            "about": words.resolve_html(self.about),
-            "facilitator_guide": words.resolve_html(self.facilitator_guide),
-            "review": reviews.of(self) if self.safety_critical else None,
-        }
-
-    def learner_context(self, enrollment: Enrollment) -> dict[str, Any]:
-        """What the learner's page shows: what it is, whether it is confirmed and by whom, whom to ask."""
-        done = enrollment.completions.filter(activity_key=self.key).select_related("attested_by__profile").first()
-        organization = enrollment.organization
-        return {
-            "session": self,
-            **self.said(reviews_of(organization)),
-            "done_on": done.completed_at if done else None,
-            "confirmed_by": done.attested_by.profile.chosen_name if done and done.attested_by else "",
-            "contact": {"name": organization.contact_name, "phone": organization.contact_phone},
-            "url_course": reverse("lms_courses:course", kwargs={"key": enrollment.course_key}),
-        }

@@ -144,6 +144,7 @@ def path(enrollment: Enrollment) -> dict[str, Any]:
         "title": course.title if course else shown["title"],
         "lang": course.locale.language_code if course and course.fallback else "",
         "introduction": words.resolve_html(course.introduction) if isinstance(course, CoursePage) else "",
+        "credits": course.credits if course else {},
         "modules": [{**module, "introduction": words.resolve_html(module["introduction"])} for module in said],
     }
 
@@ -154,7 +155,8 @@ def preview(course: CoursePage) -> dict[str, Any]:
     footing = Footing(Enrollment(syllabus=syllabus, course_key=course.key))
     pages = lines(item["key"] for item in syllabus.items)
     modules = [_module(module, footing, pages) for module in syllabus.modules]
-    return {**figures(footing), "introduction": course.introduction, "modules": modules, "here": "learning"}
+    said = {"introduction": course.introduction, "credits": course.credits}
+    return {**figures(footing), **said, "modules": modules, "here": "learning"}
 
 
 def _module(module: dict[str, Any], footing: Footing, pages: dict[str, Line]) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.enrollment.models import Enrollment
-from courses.pages.models import SessionPage, organization_of
+from courses.pages.models import organization_of
+from courses.pages.sessions import SessionPage
 from courses.progress.models import Completion
 from courses.progress.services import confirm_attendance
 from courses.review.queries import reviews_of

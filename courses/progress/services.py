@@ -23,7 +23,7 @@ from lms.people.permissions import can_confirm_attendance
 
 if TYPE_CHECKING:
     from courses.pages.activity import Activity
-    from courses.pages.models import SessionPage
+    from courses.pages.sessions import SessionPage
 
 
 class Paged(Protocol):

@@ -12,8 +12,9 @@ from wagtail.models import Page
 
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
-from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
+from courses.pages.models import CoursePage, LessonPage, ModulePage
 from courses.pages.services import create_organization
+from courses.pages.sessions import SessionPage
 from courses.progress.models import LearningTime
 from courses.progress.services import answer_check, complete_activity, confirm_attendance, spend_time, turn_page
 from courses.progress.time import Work
@@ -54,7 +55,8 @@ def _activity(course: CoursePage, line: dict[str, Any]) -> LessonPage | SessionP
     slug = slugify(line["title"])
     shared = {**line, "slug": slug, "translation_key": uuid.uuid5(course.key, slug)}
     if "pages" not in line:
-        return SessionPage(**shared)
+        said = {part: [{"type": "text", "value": line[part]}] for part in ("about", "facilitator_guide")}
+        return SessionPage(**{**shared, **said})
     pages = [
         {
             "type": "page",

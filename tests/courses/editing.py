@@ -29,9 +29,10 @@ def edit(client: Client, page: Page, **data: Any) -> HttpResponse:
 
 
 def form(**data: Any) -> dict[str, Any]:
-    """The fields as the browser names them; nobody has left a comment."""
+    """The fields as the browser names them; nobody has left a comment, and streams that may be empty are."""
+    empty = {"objectives": {"count": "0"}, "checklist": {"count": "0"}}
     nobody = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    return nested_form_data({"comments": nobody, **data})
+    return nested_form_data({"comments": nobody, **empty, **data})
 
 
 def errors(response: HttpResponse) -> list[str]:

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.test.utils.form_data import rich_text
+from wagtail.test.utils.form_data import streamfield
 
-from courses.pages.blocks import RICH_TEXT
-from courses.pages.models import CoursePage, LessonPage, ModulePage, SessionPage
+from courses.pages.models import CoursePage, LessonPage, ModulePage
+from courses.pages.sessions import SessionPage
 from tests import builders
 from tests.courses.editing import PUBLISH, UNFINISHED, add, check, edit, errors, lesson, many, pages, text
 
@@ -58,7 +58,7 @@ def test_it_makes_a_course_from_nothing(inside, harbor, picture):
 
 
 def test_it_makes_a_session(inside, module):
-    words = {name: rich_text("<p>In threes.</p>", features=RICH_TEXT) for name in ("about", "facilitator_guide")}
+    words = {name: streamfield([text("In threes.")]) for name in ("about", "facilitator_guide")}
     given = {"title": "First hello", "slug": "hello", "part": "practice", "minutes": "20", "domains_mentoring": "20"}
 
     add(inside, module, SessionPage, **given, **words, **PUBLISH)

@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from courses.pages.models import LessonPage, SessionPage
+from courses.pages.models import LessonPage
 from courses.pages.reviews import due, languages_of, modules_left
+from courses.pages.sessions import SessionPage
 from courses.review.rules import State
 from tests import builders
 from tests.courses import editing
@@ -60,7 +61,7 @@ def test_it_takes_a_session_as_a_whole(course, stands, reviewed):
     session = builders.session(module, "Skills station", safety_critical=True)
     reviewed(session)
     assert stands(session).state == State.REVIEWED
-    session.facilitator_guide = "<p>Another device.</p>"
+    session.facilitator_guide = [builders.text("Another device.")]
     session.save_revision().publish()
     assert stands(SessionPage.objects.get(pk=session.pk)).state == State.IN_REVIEW
 
