@@ -9,4 +9,7 @@ class CoursesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from courses.files import activity_kinds
         from courses.pages import tree  # noqa: F401  keeps the page tree whole
+
+        activity_kinds.register()

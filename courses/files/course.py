@@ -89,7 +89,7 @@ class Session:
 
     @property
     def checklist(self) -> Page:
-        return self.pages[2]
+        return self.pages[2] if len(self.pages) > 2 else Page("", (), 0)
 
 
 @dataclass(frozen=True)

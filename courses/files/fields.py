@@ -71,9 +71,9 @@ class Fields:
             self.notes.wrong(self.line(key), f"Each line of “{key}” has names and values.")
         return [Fields(one, self.notes) for one in value if isinstance(one, Lined)]
 
-    def languages(self, key: str, source: str) -> Mapping[str, str]:
-        """A text by language; the course's own language is needed."""
-        value = self._take(key, Lined, True, "a text for each language: {en: …, es: …}") or {}
+    def languages(self, key: str, source: str, *, needed: bool = True) -> Mapping[str, str]:
+        """A text by language; where there is one, it is there in the course's own language."""
+        value = self._take(key, Lined, needed, "a text for each language: {en: …, es: …}") or {}
         for language, text in value.items():
             if language not in LANGUAGES or not isinstance(text, str) or not text.strip():
                 self.notes.wrong(self.line(key), f"“{key}” has a text for each of {known(LANGUAGES)}.")
@@ -93,7 +93,7 @@ class Fields:
 
     def domains(self, minutes: int) -> Mapping[str, int]:
         """Minutes by domain, which add up."""
-        value = self.counts("domains", DOMAINS)
+        value = self.counts("domains", DOMAINS, needed=False)
         if value and sum(value.values()) != minutes:
             says = f"The domains add up to {sum(value.values())} minutes, and “minutes” says {minutes}."
             self.notes.wrong(self.line("domains"), says)

@@ -4,7 +4,7 @@ kinds.register(Check, QuizKind())  # in the app's AppConfig.ready()
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where an activity stands: whose it is, in which language, below which module; `folder` has its module's files."""
+    """Where an activity stands: whose it is, in which language, below which module; `folder` has its module's files.
+
+    `id` is how the files call it, such as "M05-L2"."""
 
     organization: "Organization"
     course_key: uuid.UUID
@@ -27,6 +29,9 @@ class Setting:
     module: "ModulePage"
     key: uuid.UUID
     folder: Path
+    id: str = ""
+    # Files that `record` has found beside the words: what is in them, by their path in the module's folder.
+    kept: dict[str, bytes] = field(default_factory=dict)
 
     def id_of(self, *where: object) -> str:
         """An id that stays the same whenever the files are loaded, and in every language: answers are found by it."""

@@ -6,13 +6,13 @@ from typing import Any
 
 from courses.files.course import Block
 from courses.files.directives import Directive, Line, Prose, parts
-from courses.files.known_names import OVERLAYS
+from courses.files.known_names import OVERLAYS, TOPICS
 from courses.files.listed import Item, items, paragraphs, split_list
 from courses.files.problems import Notes, known
 from courses.review.reader import registry
 
 GROUND = {"exhale", "senses", "feet"}
-IN_A_SESSION = {"text", "steps", "image", "callout", "ground", "safety"}
+IN_A_SESSION = {"text", "steps", "image", "callout", "local", "ground", "safety"}
 
 Build = Callable[[Directive, Notes], Any]
 
@@ -112,6 +112,14 @@ def _overlay(directive: Directive, notes: Notes) -> dict[str, Any]:
     return {"key": key, "body": _said(directive, notes)}
 
 
+def _local(directive: Directive, notes: Notes) -> dict[str, Any]:
+    _nothing(directive, notes)
+    topic = directive.attributes.get("topic", "")
+    if topic and topic not in TOPICS:
+        notes.wrong(directive.line, f"The local sheet has no line “{topic}”. It has {known(TOPICS)}.")
+    return {"topic": topic}
+
+
 def _image(directive: Directive, notes: Notes) -> dict[str, Any]:
     _nothing(directive, notes)
     given, decorative = directive.attributes, "decorative" in directive.flags
@@ -161,7 +169,7 @@ def _card(item: Item, groups: list[str], notes: Notes) -> dict[str, str]:
 
 
 def _order(directive: Directive, notes: Notes) -> dict[str, Any]:
-    found = [item.parted("::") for item in _items(directive, "1. ", notes, least=3, most=10)]
+    found = [item.parted("::") for item in _items(directive, "1. ", notes, least=2, most=8)]
     lines = [{"text": text, "why": why} for text, why in found]
     if len({line["text"] for line in lines}) < len(lines):
         notes.wrong(directive.line, "Two lines are the same, so nobody can put them in order.")
@@ -178,7 +186,7 @@ def _rewrite(directive: Directive, notes: Notes) -> dict[str, Any]:
 
 
 def _finish(directive: Directive, notes: Notes) -> dict[str, Any]:
-    examples = _items(directive, "> ", notes, least=1, most=6)
+    examples = _items(directive, "> ", notes, least=1, most=12)
     return {"prompt": directive.attributes.get("prompt", ""), "examples": [one.text for one in examples]}
 
 
@@ -247,6 +255,7 @@ SHAPES = {
     "callout": _shape(_titled, "title"),
     "story": _shape(_titled, "title"),
     "quote": _shape(_quote, "source"),
+    "local": _shape(_local, "topic"),
     "overlay": _shape(_overlay, "key"),
     "steps": _shape(_steps, may="heading", flags="emergency"),
     "image": _shape(_image, "src alt", may="caption", flags="decorative"),

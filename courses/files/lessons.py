@@ -107,12 +107,14 @@ def _check_block(block: Block, front: Front, objectives: Container[str], picture
 
 def _session(session: Session, notes: Notes) -> Session:
     headings = tuple(page.heading for page in session.pages)
-    if len(headings) != 3 or (".en." in session.path and headings != SESSION_PAGES):
+    wanted = SESSION_PAGES[: max(2, len(headings))]  # a list is not needed
+    if len(headings) != len(wanted) or (".en." in session.path and headings != wanted):
         notes.wrong(1, f"A session has three pages: {', '.join(SESSION_PAGES)}. This one has {', '.join(headings)}.")
         return session
     texts = [str(block.value) for block in session.guide.flat() if block.kind == "text"]
     planned = sum(int(minutes) for text in texts for minutes in _PLANNED.findall(text))
     if planned != session.front.minutes:
         says = f"The minute plan adds up to {planned}, and the session has {session.front.minutes} minutes."
-        notes.wrong(session.guide.line, f"{says} A line of the plan reads “- 5 min: …”.")
+        note = notes.wrong if planned else notes.doubt
+        note(session.guide.line, f"{says} A line of the plan reads “- 5 min: …”.")
     return session

@@ -4,6 +4,7 @@
 file a language: Markdown for lessons and sessions, YAML for the check.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from courses.files.lined_yaml import read_yaml
 from courses.files.plain_lines import check_lines
 from courses.files.problems import Notes, NotReadable, Problem
 from courses.files.questions import read_check
+
+_NAME = re.compile(r"[\w-]+")
 
 
 def read_course(folder: Path) -> Course:
@@ -40,14 +43,14 @@ class _Reading:
             folder=self.folder,
             id=fields.text("id"),
             title=fields.languages("title", self.language),
-            introduction=fields.languages("introduction", self.language),
+            introduction=fields.languages("introduction", self.language, needed=False),
             language=self.language,
             awards_certificate=fields.yes_or_no("awards_certificate"),
-            license=fields.text("license"),
+            license=fields.text("license", needed=False),
             authors=fields.names("authors"),
             reviewers=fields.names("reviewers", needed=False),
-            attribution=fields.languages("attribution", self.language),
-            modules=tuple(self._module(name) for name in fields.names("modules")),
+            attribution=fields.languages("attribution", self.language, needed=False),
+            modules=tuple(self._module(name) for name in self._folders(fields, "modules")),
             glossary=glossary,
         )
         fields.nothing_else()
@@ -58,6 +61,16 @@ class _Reading:
 
     def _notes(self, path: str) -> Notes:
         return Notes(path, self.problems)
+
+    def _folders(self, fields: Fields, key: str) -> tuple[str, ...]:
+        """Names that stand for a file or folder right here; none leads out of it."""
+        names = fields.names(key)
+        for name in names:
+            if not _NAME.fullmatch(name):
+                fields.notes.wrong(
+                    fields.line(key), f"“{name}” cannot be the name of a file: letters, digits, “-”, “_”."
+                )
+        return tuple(name for name in names if _NAME.fullmatch(name))
 
     def _text(self, path: str, notes: Notes) -> str:
         """What stands in this file, which may be wrong in itself."""
@@ -86,14 +99,14 @@ class _Reading:
         if (given := fields.text("id")) and given != name:
             notes.wrong(fields.line("id"), f"This module stands in the folder {name}, and its id says {given}.")
         objectives = {one.text("id"): one.languages("text", self.language) for one in fields.each("objectives")}
-        stems = fields.names("lessons")
+        stems = self._folders(fields, "lessons")
         for stem in sorted(self._strays(name, stems)):
             notes.doubt(fields.line("lessons"), f"{name}/{stem} is in no list of lessons, so nobody will see it.")
         module = Module(
             path=notes.path,
             id=name,
             title=fields.languages("title", self.language),
-            introduction=fields.languages("introduction", self.language),
+            introduction=fields.languages("introduction", self.language, needed=False),
             opens_after=fields.names("opens_after"),
             objectives=objectives,
             activities={stem: dict(self._activity(name, stem, objectives)) for stem in stems},

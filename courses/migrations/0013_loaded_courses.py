@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
             model_name="lessonpage",
             name="activity_minutes",
             field=models.PositiveSmallIntegerField(
+                blank=True,
                 default=0,
                 help_text="Of the minutes above: for what is done beside reading and answering.",
                 validators=[django.core.validators.MaxValueValidator(480)],
@@ -129,6 +130,7 @@ class Migration(migrations.Migration):
             model_name="sessionpage",
             name="activity_minutes",
             field=models.PositiveSmallIntegerField(
+                blank=True,
                 default=0,
                 help_text="Of the minutes above: for what is done beside reading and answering.",
                 validators=[django.core.validators.MaxValueValidator(480)],

@@ -65,6 +65,7 @@ class Activity(models.Model):
     activity_minutes = models.PositiveSmallIntegerField(
         _("minutes of doing"),
         default=0,
+        blank=True,
         validators=[MaxValueValidator(480)],
         help_text=_("Of the minutes above: for what is done beside reading and answering."),
     )

@@ -1,0 +1,54 @@
+"""One page that is loaded: what it becomes, and how it is put into the tree."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+
+from courses.files.digests import digest
+from courses.pages.publishing import NotFinished
+
+
+def _nothing(page: Any) -> None:
+    """Nothing hangs on the page."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page by what the files call it; `said` is the digest of what they say."""
+
+    id: str
+    model: type
+    key: uuid.UUID
+    said: str
+    fill: Callable[[Any], None]
+    record: Callable[[Any], Any]
+    after_save: Callable[[Any], None] = _nothing
+
+    def publish(self, page: Any, parent: Page) -> Any:
+        """Everything of the files on the page, by the road on which every page is published.
+
+        Raises NotFinished, with what is missing, for what the editor would refuse.
+        """
+        self.fill(page)
+        page.loaded_from = self.said
+        try:
+            page.save() if page.pk else parent.add_child(instance=page)
+        except ValidationError as error:
+            raise NotFinished(page, [f"{self.id}: {why}" for why in error.messages]) from error
+        self.after_save(page)
+        page.loaded_as = digest(self.record(page))
+        page.save_revision().publish()
+        return page
+
+
+def in_order(parent: Page, pages: Sequence[Page]) -> None:
+    """These children one after another, as in the files; others come before them where they had to move."""
+    wanted = [page.pk for page in pages]
+    if [pk for pk in parent.get_children().order_by("path").values_list("pk", flat=True) if pk in wanted] == wanted:
+        return
+    for pk in wanted:
+        Page.objects.get(pk=pk).move(Page.objects.get(pk=parent.pk), pos="last-child")
