@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lms_courses", "0012_place_wording"),
+        ("lms_courses", "0014_outside_taken_back"),
     ]
 
     operations = [

@@ -130,7 +130,7 @@ def into_text(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("lms_courses", "0013_loaded_courses"),
+        ("lms_courses", "0015_loaded_courses"),
     ]
 
     operations = [
