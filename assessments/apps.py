@@ -7,3 +7,10 @@ class AssessmentsConfig(AppConfig):
     label = "lms_assessments"
     verbose_name = _("Assessments")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from assessments.quizzes.files import QuizKind
+        from courses.files import kinds
+        from courses.files.course import Check
+
+        kinds.register(Check, QuizKind())

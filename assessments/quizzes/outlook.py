@@ -176,21 +176,23 @@ def _ended(taking: Taking, done_on: Any) -> dict[str, Any]:
         "state": "done" if done_on else "not_yet",
         "done_on": done_on,
         "outcome": outcome,
-        "missed": [_missed(taking, key) for key in outcome.missed if taking.bank.get(key)],
+        "missed": [missed for key in outcome.missed if (missed := _missed(taking, key))],
         "number": len(taking.attempts) + 1,
         "url_begin": _url("begin", taking),
         "url_finish": _url_finish(taking.enrollment),
     }
 
 
-def _missed(taking: Taking, key: uuid.UUID) -> dict[str, Any]:
-    one = taking.bank[key]
-    gone = [go for go in taking.attempts if taking.answer(go, key)]
+def _missed(taking: Taking, key: uuid.UUID) -> dict[str, Any] | None:
+    """A question that was answered and is not right yet; None where it was never answered or is not asked now."""
+    one, answered = taking.bank.get(key), [go for go in taking.attempts if taking.answer(go, key)]
+    if one is None or not answered:
+        return None
     return {
         "stem": _stressed(taking.words(one.language).resolve(one.content["stem"])),
         "lang": one.language,
         "must_know": one.must_know,
-        "url": _url("question", taking, number=gone[-1].number, question=key) if gone else "",
+        "url": _url("question", taking, number=answered[-1].number, question=key),
     }
 
 

@@ -60,7 +60,8 @@ def answer_question(
         spend_time(enrollment=enrollment, activity_key=check.key, work=work)
     if kept := go.answers.filter(question_key=key).first():
         return kept
-    question = _asked(Taking(enrollment, check), go, key, digest)
+    taking = Taking(enrollment, check)
+    question = _asked(taking, go, key, digest)
     if not grading.is_complete(question.kind, question.content, given):
         raise ValidationError(_what_is_missing(question.kind))
     answer = Answer.objects.create(
@@ -70,7 +71,7 @@ def answer_question(
         given=list(given),
         right=grading.is_right(question.kind, question.content, given),
     )
-    _go_on(Taking(enrollment, check))
+    _go_on(taking.after())
     return answer
 
 

@@ -32,6 +32,12 @@ class Taking:
         """The check's own key."""
         return self.check.key
 
+    def after(self) -> "Taking":
+        """The same after something was answered: the bank is as it was, the answers are read anew."""
+        fresh = type(self)(self.enrollment, self.check)
+        fresh.reviews, fresh.versions, fresh.bank = self.reviews, self.versions, self.bank
+        return fresh
+
     @cached_property
     def reviews(self) -> Reviews:
         """What the organization teaches."""

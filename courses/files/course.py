@@ -110,7 +110,8 @@ class Question:
 class Check:
     """A module's knowledge check: its bank, and how many of it somebody gets.
 
-    `deliver` counts questions per objective, `must_know` how many of those are must-know items. `cut` is in percent.
+    `deliver` counts questions per objective, `must_know` how many of those are must-know items. `cut` is in percent,
+    `cut_date` the ISO day when it was set, or empty.
     """
 
     path: str
@@ -123,6 +124,7 @@ class Check:
     cut: int
     cut_method: str
     questions: tuple[Question, ...]
+    cut_date: str = ""
 
     def bank(self, objective: str, *, must_know: bool) -> list[Question]:
         """The questions that one part of the draw is made from."""

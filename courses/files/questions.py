@@ -1,6 +1,7 @@
 """A module's knowledge check: its bank of questions."""
 
 from collections.abc import Callable, Container, Mapping
+from datetime import date
 from typing import Any
 
 from courses.files.course import Check, Question
@@ -30,11 +31,21 @@ def read_check(text: str, notes: Notes, wanted: str, objectives: Container[str])
         must_know=fields.counts("must_know", names, needed=False),
         cut=fields.whole("cut", 1, 100),
         cut_method=fields.text("cut_method"),
+        cut_date=_day(fields),
         questions=tuple(_question(one, objectives) for one in fields.each("questions")),
     )
     fields.nothing_else()
     _no_twins(check, notes)
     return _with_must_know(check, fields.line("deliver"), notes)
+
+
+def _day(fields: Fields) -> str:
+    given = fields.text("cut_date", needed=False)
+    try:
+        return date.fromisoformat(given).isoformat() if given else ""
+    except ValueError:
+        fields.notes.wrong(fields.line("cut_date"), '“cut_date” is a day, such as "2026-11-26".')
+        return ""
 
 
 def _check_objective(objective: str, objectives: Container[str], line: int, notes: Notes) -> None:

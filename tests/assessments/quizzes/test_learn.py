@@ -205,3 +205,13 @@ def test_it_keeps_going_there_from_home(client, check, rosas):
     answer(client, check, rosas)
     assert Place.objects.get().page == 2
     assert address(check) in client.get(reverse("lms_home:home")).text
+
+
+def test_it_needs_as_many_queries_for_a_larger_bank(client, check, rosas, module, django_assert_max_num_queries):
+    bank = [building.question(f"Q{n}") for n in range(30)]
+    larger = building.check(module, bank, {building.FIRST: (20, 0)}, title="Larger")
+    for made in (check, larger):
+        begin(client, made)
+        answer(client, made, rosas)
+        with django_assert_max_num_queries(15):
+            client.get(address(made))

@@ -1,0 +1,81 @@
+"""Clicks in any order, twice, late, from other tabs and languages: nothing is lost and nothing is doubled."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assessments.quizzes import grading
+from assessments.quizzes.models import Answer, QuizAttempt
+from assessments.quizzes.services import answer_question, begin_check
+from assessments.quizzes.taking import Taking
+from courses.progress.models import Completion
+from tests.assessments.quizzes.building import right_answer, wrong_answer
+
+places = st.integers(0, 6)
+clicks = st.lists(
+    st.one_of(
+        st.tuples(st.just("begin"), st.integers(0, 4), places, st.none()),
+        st.tuples(st.just("answer"), st.integers(0, 4), places, st.sampled_from(["right", "wrong", "odd"])),
+        st.tuples(st.just("answer"), st.integers(1, 2), places, st.just("right")),
+    ),
+    max_size=40,
+)
+
+
+@pytest.fixture
+def clean(rosas):
+    def afresh():
+        QuizAttempt.objects.all().delete()
+        Completion.objects.all().delete()
+
+    return afresh
+
+
+def click(enrollment, check, number, place, how):
+    """One click on the question at this place of the bank; whether it was kept."""
+    everything = [*Taking(enrollment, check).bank.values()]
+    if place == len(everything):  # a question of nobody's
+        where, digest, answer = uuid.uuid4(), "f" * 64, [0]
+    else:
+        one = everything[place]
+        answers = {"right": right_answer, "wrong": wrong_answer, "odd": lambda *_said: [77]}
+        where, digest, answer = one.key, one.digest, answers[how](one.kind, one.content)
+    try:
+        said = {"number": number, "key": where, "digest": digest, "given": answer}
+        return answer_question(enrollment=enrollment, check=check, **said)
+    except ValidationError:
+        return None
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(clicks)
+def test_it_keeps_each_answer_once_whatever_is_clicked(clean, rosas, check, clicked):
+    clean()
+    first: dict = {}
+    for what, number, place, how in clicked:
+        if what == "begin":
+            begin_check(enrollment=rosas, check=check, number=number)
+        elif kept := click(rosas, check, number, place, how):
+            assert first.setdefault((kept.attempt_id, kept.question_key), kept.given) == kept.given
+    assert {(one.attempt_id, one.question_key): one.given for one in Answer.objects.all()} == first
+    check_invariants(rosas, check)
+
+
+def check_invariants(rosas, check):
+    """Goes come one after the other; a later one asks what was not right; done is what the rule says."""
+    taking = Taking(rosas, check)
+    assert [go.number for go in taking.attempts] == list(range(1, len(taking.attempts) + 1))
+    right: set = set()
+    for go in taking.attempts:
+        answers = {one.question_key: one.right for one in go.answers.all()}
+        assert {str(key) for key in answers} <= set(go.drawn)
+        assert not right & answers.keys()
+        right |= {key for key, is_right in answers.items() if is_right}
+    must_know = {one.key for one in taking.bank.values() if one.must_know}
+    rule = grading.outcome(taking.asked, must_know=must_know, right=right, cut=check.cut)
+    assert Completion.objects.count() == (rule.is_done and taking.is_over)
