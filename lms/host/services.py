@@ -11,7 +11,6 @@ from wagtail.models import Site
 from courses.pages.services import create_organization
 from lms import conf
 from lms.people.models import Organization
-from lms.starter.services import load_first_course
 
 SLUG_LENGTH = 60
 
@@ -26,7 +25,7 @@ def slug_of(name: str) -> str:
 
 @transaction.atomic
 def set_up_agency(*, name: str, time_zone: str) -> Organization:
-    """The agency with its first course, and this site's address known to Wagtail.
+    """The agency, and this site's address known to Wagtail.
 
     Again, with a name that differs in spaces or capitals only, it changes the time zone and nothing else.
     """
@@ -38,7 +37,6 @@ def set_up_agency(*, name: str, time_zone: str) -> Organization:
         organization.time_zone = time_zone
         organization.full_clean()
         organization.save(update_fields=["time_zone"])
-    load_first_course(organization=organization)
     tell_wagtail_its_address()
     return organization
 

@@ -1,10 +1,13 @@
 """What our templates may ask for: the ways around the site, and minutes in words."""
 
+import re
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -15,6 +18,17 @@ register = template.Library()
 LEADS_SESSIONS = {"senior_peer", "supervisor", "trainer"}
 SAFE = {"GET", "HEAD"}
 SEES_PEOPLE = {"senior_peer", "supervisor", "trainer", "coordinator"}
+
+
+_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_STRESSED = re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])")
+
+
+@register.filter
+def stressed(text: str) -> SafeString:
+    """A line as it is read: **words** that stand out, and *words* that are stressed. Everything else is text."""
+    html = _STRESSED.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", conditional_escape(text)))
+    return mark_safe(html)  # noqa: S308  escaped just before
 
 
 @register.inclusion_tag("lms/parts/ways.html", takes_context=True)

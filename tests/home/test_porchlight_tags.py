@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context
 
-from lms.templatetags.porchlight import dialable, duration, navigation
+from lms.templatetags.porchlight import dialable, duration, navigation, stressed
 
 
 def names(**context):
@@ -41,3 +41,16 @@ def test_it_says_minutes_in_words(minutes, words):
 
 def test_it_dials_digits_and_a_plus_only():
     assert dialable("+1 (555) 01-00") == "+15550100"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**Call 911.** Now.", "<strong>Call 911.</strong> Now."),
+        ("It is *your* sign.", "It is <em>your</em> sign."),
+        ("5 * 3 * 2 and a ** b", "5 * 3 * 2 and a ** b"),
+        ("**<b>**", "<strong>&lt;b&gt;</strong>"),
+    ],
+)
+def test_it_lets_words_of_a_line_stand_out(text, html):
+    assert stressed(text) == html

@@ -9,13 +9,12 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Site
 
-from courses.pages.models import CoursePage
 from lms.people.invitations.services import find_invitation
 from lms.people.models import Invitation, Membership, Organization
 from tests import builders
 
 pytestmark = pytest.mark.django_db
-SEATTLE = ["--agency=Harbor Outreach", "--state=wa", "--no-input"]
+SEATTLE = ["--agency=Harbor Outreach", "--state=wa", "--first-weeks=no", "--no-input"]
 
 
 def setup(*arguments: str) -> str:
@@ -45,24 +44,24 @@ def test_it_makes_an_agency_whose_first_coordinator_joins_by_a_link(settings):
     role = Membership.objects.get(user__username="jo")
     assert (role.role, role.organization.name) == ("coordinator", "Harbor Outreach")
     assert role.organization.time_zone == "America/Los_Angeles"
-    assert CoursePage.objects.descendant_of(role.organization.course_index).live().exists()
 
 
 def test_it_asks_again_until_an_answer_can_be_used(monkeypatch):
-    asked = answers(monkeypatch, "", "Harbor  Outreach ", "Atlantis", "indiana", "Eastern", "America/Chicago", "")
+    asked = answers(
+        monkeypatch, "", "Harbor  Outreach ", "Atlantis", "indiana", "Eastern", "America/Chicago", "perhaps", "no", ""
+    )
     setup()
     organization = Organization.objects.get()
     assert (organization.name, organization.time_zone) == ("Harbor Outreach", "America/Chicago")
     assert asked[4] == "Which time zone? [America/Indiana/Indianapolis] "
-    assert len(asked) == 7
+    assert len(asked) == 9
 
 
 def test_it_may_be_run_twice(harbor, jo):
-    course = setup(*SEATTLE) and CoursePage.objects.get()
-    said = setup("--agency=harbor outreach", "--no-input")
+    setup(*SEATTLE)
+    said = setup("--agency=harbor outreach", "--first-weeks=no", "--no-input")
     assert "Somebody coordinates here already" in said
     assert Organization.objects.get().name == "Harbor Outreach"
-    assert CoursePage.objects.get() == course
     assert Invitation.objects.count() == 0
 
 
@@ -73,8 +72,8 @@ def test_it_ends_the_link_that_it_made_before():
 
 
 def test_it_keeps_the_time_zone_where_none_is_said(harbor):
-    setup("--no-input", "--time-zone=Pacific/Guam")
-    setup("--no-input")
+    setup("--no-input", "--first-weeks=no", "--time-zone=Pacific/Guam")
+    setup("--no-input", "--first-weeks=no")
     assert Organization.objects.get().time_zone == "Pacific/Guam"
 
 
@@ -85,7 +84,8 @@ def test_it_keeps_the_time_zone_where_none_is_said(harbor):
         (["--agency=" + "a" * 121], "--agency: Please write a shorter name"),
         (["--agency=Harbor", "--state=Atlantis"], "--state: “Atlantis” is no state"),
         (["--agency=Harbor", "--time-zone=Eastern"], "--time-zone: “Eastern” is not a time zone"),
-        (["--agency=Harbor", "--test-mail=jo"], "--test-mail: Enter a valid email"),
+        (["--agency=Harbor", "--first-weeks=perhaps"], "--first-weeks: Please answer yes or no"),
+        (["--agency=Harbor", "--first-weeks=no", "--test-mail=jo"], "--test-mail: Enter a valid email"),
     ],
 )
 def test_it_says_which_answer_on_the_command_line_is_wrong(arguments, wrong):

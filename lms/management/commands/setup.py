@@ -19,6 +19,7 @@ from lms.host.zones import EASTERN, zones_of
 from lms.people.directory.models import validate_time_zone
 from lms.people.invitations.services import invite_first_coordinator
 from lms.people.models import Organization
+from lms.starter.services import load_first_weeks
 
 Check = Callable[[str], Any]
 NAME_LENGTH = 120  # as in Organization.name
@@ -44,6 +45,14 @@ def address_or_nothing(text: str) -> str:
     return text
 
 
+def yes_or_no(text: str) -> bool:
+    """Whether the answer is yes. Raises ValidationError for anything but yes and no."""
+    answers = {"yes": True, "y": True, _("yes"): True, "no": False, "n": False, _("no"): False}
+    if text.casefold() not in answers:
+        raise ValidationError(_("Please answer yes or no."))
+    return answers[text.casefold()]
+
+
 class Command(BaseCommand):
     help = "Asks what a new site needs: agency, state, time zone, mail, first coordinator. Safe to run again."
 
@@ -51,6 +60,7 @@ class Command(BaseCommand):
         parser.add_argument("--agency", metavar="NAME", help="the agency's name")
         parser.add_argument("--state", help="where it is, to suggest a time zone, such as WA; not kept")
         parser.add_argument("--time-zone", metavar="ZONE", help="such as America/Los_Angeles")
+        parser.add_argument("--first-weeks", metavar="YES", help="yes or no: load the course that ships, First weeks")
         parser.add_argument("--test-mail", metavar="ADDRESS", help="where to send a mail, to see that it arrives")
         parser.add_argument("--no-input", action="store_true", help="ask nothing; take what stands on the command line")
 
@@ -58,6 +68,7 @@ class Command(BaseCommand):
         self.options = options
         self._prepare_database()
         organization = self._set_up_agency()
+        self._offer_first_weeks(organization)
         self._try_mail()
         self._invite_coordinator(organization)
         self.stdout.write(_("\nDone. `manage.py doctor` says whether anything is missing."))
@@ -75,10 +86,7 @@ class Command(BaseCommand):
         suggested = known.time_zone if known else self._zone_of_state()
         zone = self._ask("time_zone", _("Which time zone?"), time_zone, suggested)
         organization = set_up_agency(name=name, time_zone=zone)
-        self.stdout.write(
-            _("%(agency)s is there, with its first course. Its clock is %(zone)s.")
-            % {"agency": organization, "zone": zone}
-        )
+        self.stdout.write(_("%(agency)s is there. Its clock is %(zone)s.") % {"agency": organization, "zone": zone})
         return organization
 
     def _zone_of_state(self) -> str:
@@ -87,6 +95,12 @@ class Command(BaseCommand):
         if others:
             self.stdout.write(_("Part of it is in %(zones)s.") % {"zones": ", ".join(others)})
         return first
+
+    def _offer_first_weeks(self, organization: Organization) -> None:
+        what = _("Shall it start with First weeks, a course of five modules for new hires? (yes or no)")
+        if self._ask("first_weeks", what, yes_or_no, _("yes")):
+            self.stdout.write(_("Loading First weeks ..."))
+            load_first_weeks(organization=organization)
 
     def _try_mail(self) -> None:
         if not conf.sends_mail():
