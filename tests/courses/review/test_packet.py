@@ -180,7 +180,7 @@ def test_it_says_when_nothing_waits_any_more(asks, lesson, reviewed):
     reviewed(lesson)
     page = Client().get(where).text
     assert "Nothing in here waits for you any more" in page
-    assert "<form" not in page
+    assert "I stand behind this" not in page
 
 
 def test_it_signs_what_was_ticked_and_no_more(asks, lesson, stands):
