@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from courses.files.blueprint import Planned
 from courses.files.course import Activity, Block, Check, Course, Lesson, Module, Session
+from courses.files.glossary_check import check_glossary
 from courses.files.known_names import LANGUAGES
 from courses.files.plain_lines import TOKEN
 from courses.files.problems import Notes, Problem
@@ -73,6 +74,7 @@ def check_course(course: Course, plan: Mapping[str, Planned]) -> Findings:
         for language in sorted(LANGUAGES):
             for activity in module.in_language(language):
                 _check_activity(activity, language, Notes(activity.path, problems))
+    check_glossary(course, problems)
     return Findings(tuple(rows), tuple(translations), tuple(sorted(problems)))
 
 

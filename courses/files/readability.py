@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+_TERM = re.compile(r"\[\[term:([^\[\]]*)\]\]")
 _TOKEN = re.compile(r"\[\[[^\[\]]*\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"^\s*(?:- (?:\[.\] )?|\d+\. |> |#+ )|\*+|_{2,}", re.MULTILINE)
@@ -45,8 +46,8 @@ class Measured:
 
 
 def plain(markdown: str) -> str:
-    """The words of Markdown without its marks. A token stands for one word, which nobody has typed."""
-    return _MARKS.sub("", _LINK.sub(r"\1", _TOKEN.sub("this", markdown)))
+    """The words of Markdown without its marks. A token stands for one word, which nobody typed; a term for itself."""
+    return _MARKS.sub("", _LINK.sub(r"\1", _TOKEN.sub("this", _TERM.sub(r"\1", markdown))))
 
 
 def count_words(texts: Iterable[str]) -> int:

@@ -20,6 +20,7 @@ from courses.pages.forms import ActivityForm, ModuleForm
 from courses.pages.loaded import digest_field
 from courses.pages.objectives import ObjectivesBlock
 from courses.pages.panels import ModuleChoicePanel
+from courses.pages.vocabulary.term import TermBlock
 from courses.review.reader import registry
 from courses.review.rules import Passage, is_taught_in
 from lms.people.models import Organization
@@ -65,6 +66,12 @@ class CoursePage(Page):
 
     introduction = RichTextField(_("introduction"), features=RICH_TEXT, blank=True)
     awards_certificate: Any = models.BooleanField(_("ends with a certificate"), default=True)
+    glossary = StreamField(
+        [("term", TermBlock())],
+        verbose_name=_("words that lessons explain"),
+        blank=True,
+        help_text=_("In a lesson, [[term:word]] opens what you write here. Mark a word where it comes first."),
+    )
 
     license: Any = models.CharField(
         _("license"), max_length=100, blank=True, help_text=_("What others may do with it, such as CC BY 4.0.")
@@ -83,6 +90,7 @@ class CoursePage(Page):
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("awards_certificate"),
+        FieldPanel("glossary"),
         MultiFieldPanel(
             [FieldPanel("license"), FieldPanel("authors"), FieldPanel("reviewers"), FieldPanel("attribution")],
             heading=_("Whose work it is"),

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from courses.pages.blocks import flat
+from courses.pages.glossary import Glossary
 from courses.pages.models import LessonPage, organization_of
 from courses.pages.spot import Spot
 from courses.review.queries import Reviews, reviews_of
@@ -78,14 +79,14 @@ def document(
 ) -> Document:
     """Page `number` (from 1) of the lesson; `fallback` says that it is in another language than the one asked for."""
     page, spot = lesson.pages[number - 1].value, Spot(lesson.key, number, steps_only)
-    words = reviews.words(lesson.language)
+    words, glossary = reviews.words(lesson.language), Glossary(lesson)
     hidden = withheld(lesson, reviews)
     asked = [block for block, _claims in flat(page["body"]) if block.id not in hidden and _is_for(words, block)]
     checks = {block.id: _check_states(block, spot, words) for block in asked if block.block_type == "check"}
     context = {
         "lesson": lesson,
         "page": {"number": number, "count": lesson.page_count, "heading": page["heading"]},
-        "body": mark_safe("\n".join(_rendered(block, spot) for block in asked)),  # noqa: S308  by the blocks' templates
+        "body": mark_safe("\n".join(glossary.explain(_rendered(block, spot), block) for block in asked)),  # noqa: S308  by the blocks' templates
         "url_turn": spot.url("turn"),
         "url_here": spot.url(),
         "url_beat": reverse("lms_courses:beat", kwargs={"key": lesson.key}),

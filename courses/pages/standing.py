@@ -26,6 +26,8 @@ SELECT enrollment.cycle,
        (SELECT language_code FROM wagtailcore_locale WHERE id = activity.locale_id),
        enrollment.id, enrollment.learner_id, enrollment.organization_id, enrollment.course_key,
        activity.id, activity.live_revision_id, activity.last_published_at,
+       (SELECT live_revision_id || ' ' || last_published_at FROM wagtailcore_page
+         WHERE path = substr(activity.path, 1, length(activity.path) - 8)),
        (SELECT contact_name FROM lms_people_organization WHERE id = enrollment.organization_id),
        (SELECT contact_phone FROM lms_people_organization WHERE id = enrollment.organization_id),
        (SELECT content_version || ' ' || time_zone FROM lms_people_organization WHERE id = enrollment.organization_id),
@@ -54,9 +56,10 @@ SELECT enrollment.cycle,
 class Standing:
     """Somebody's enrollment and their place in one activity; `page` and `furthest` are None before the first turn.
 
-    `revision` names what is published (None where that cannot be told), `agency` what lessons quote of the agency:
-    the version of its content and its day today. `is_fallback` says that it is in another language than the one asked
-    for. The enrollment knows its keys and `time` its seconds; the rest of them is fetched when asked for.
+    `revision` names what is published, of the activity and of the course around it, whose words lessons explain; None
+    where that cannot be told. `agency` names what lessons quote of the agency: the version of its content and its day
+    today. `is_fallback` says that it is in another language than the one asked for. The enrollment knows its keys and
+    `time` its seconds; the rest of them is fetched when asked for.
     """
 
     enrollment: Enrollment
@@ -111,7 +114,7 @@ def _cursor() -> CursorWrapper:
 
 
 def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Standing:
-    enrollment, learner, organization, course_key, activity_id, revision, published, *rest = row
+    enrollment, learner, organization, course_key, activity_id, revision, published, course, *rest = row
     name, phone, version, page, furthest, answers, time, seconds, recent, completion, is_short = rest
     keys = [_uuid(enrollment), learner, _uuid(organization), _uuid(course_key)]
     return Standing(
@@ -119,7 +122,7 @@ def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Stand
         key=key,
         activity_id=activity_id,
         # The time as well as the id: a database restored from a backup gives out the same ids again.
-        revision=f"{revision}-{published}".replace(" ", "T") if revision and published else None,
+        revision=f"{revision}-{published}-{course or ''}".replace(" ", "T") if revision and published else None,
         agency=_agency(version, name),
         is_fallback=is_fallback,
         contact=(name, phone),

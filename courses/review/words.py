@@ -1,5 +1,6 @@
 """What tokens in a lesson stand for: `[[param:key]]`, `[[local:topic]]`, `[[participant]]` and `[[participants]]`.
-`[[lang-ok:words]]` stands for its own words: the language checker passes over them.
+`[[lang-ok:words]]` stands for its own words: the language checker passes over them. So does `[[term:word]]`, which
+running text opens to what it means (see `courses.pages.glossary`).
 
 Tokens are text, because markup would be cut up by translation (architecture 4.8). They are resolved when a page is
 rendered, once, so nothing that an agency wrote is ever resolved again.
@@ -25,7 +26,8 @@ from lms.people.models import Organization
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-TOKEN = re.compile(r"\[\[(?:(param|local|lang-ok):([^\[\]]*)|([Pp]articipants?))\]\]")
+OWN_WORDS = frozenset({"lang-ok", "term"})
+TOKEN = re.compile(r"\[\[(?:(param|local|lang-ok|term):([^\[\]]*)|([Pp]articipants?))\]\]")
 
 STATES: "dict[State, StrOrPromise]" = {
     State.NOT_REVIEWED: gettext_lazy("Not reviewed yet"),
@@ -127,7 +129,7 @@ class Words:
             return html
         with translation.override(self.language):
             # Its own words are HTML already.
-            return TOKEN.sub(lambda f: f[2] if f[1] == "lang-ok" else escape(self._said(*f.groups())), html)
+            return TOKEN.sub(lambda f: f[2] if f[1] in OWN_WORDS else escape(self._said(*f.groups())), html)
 
     def is_on(self, overlay: str) -> bool:
         """Whether the agency switched this on: some of its money may not pay for it."""
@@ -136,7 +138,7 @@ class Words:
         return overlay in self._overlays
 
     def _said(self, what: str | None, name: str, word: str) -> str:
-        if what == "lang-ok":
+        if what in OWN_WORDS:
             return name
         if what == "param":
             return spoken(name, self._reviewed().get(name, ""), ask=self._organization().contact_name)

@@ -42,7 +42,10 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     harbor.contact_name, harbor.contact_phone = "Inez", "555 0100"
     harbor.save()
     course = builders.course(
-        harbor, "First weeks", introduction="<p>Before your first shift.</p><h3>How</h3><p>Slowly.</p>"
+        harbor,
+        "First weeks",
+        introduction="<p>Before your first shift.</p><h3>How</h3><p>Slowly.</p>",
+        glossary=[{"type": "term", "value": {"term": "kit", "meaning": "A small bag with what you need."}}],
     )
     first = builders.module(course, "The role")
     why = {"type": "text", "value": "<h2>Why</h2><p>Because somebody waits.</p>", "id": str(uuid.uuid4())}
@@ -54,8 +57,9 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     ]
     lesson = builders.lesson(first, "Words that help", pages, content_note="A short story. It ends well.")
     builders.lesson(first, "Who we are")
+    word = builders.text("Take the [[term:kit]].")
     everything = builders.lesson(
-        first, "Every block", [[*SAY, *shown(), *PRACTICE]], content_note="A short story. It ends well."
+        first, "Every block", [[word, *SAY, *shown(), *PRACTICE]], content_note="A short story. It ends well."
     )
     later = builders.module(course, "Practice", after=(first,))
     session = builders.session(later, content_note="We talk about being turned away.")

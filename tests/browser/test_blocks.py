@@ -25,6 +25,17 @@ def test_it_keeps_a_reflection_nowhere_until_asked(visit, rosa, world):
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_it_opens_a_word_without_javascript_and_with_keys(visit, rosa, world):
+    page = visit(rosa, EVERYTHING(world), java_script_enabled=False)
+    word, meaning = page.get_by_role("button", name="kit", exact=True), page.get_by_text("A small bag with")
+    assert not meaning.is_visible()
+    word.focus()
+    page.keyboard.press("Enter")
+    assert meaning.is_visible()
+    page.get_by_role("button", name="Close").click()
+    assert not meaning.is_visible()
+
+
 def test_it_is_worked_with_keys_alone(visit, rosa, world):
     page = visit(rosa, EVERYTHING(world), java_script_enabled=False)
     page.get_by_text("See the order, and why").focus()

@@ -12,6 +12,7 @@ from courses.pages.blocks import RICH_TEXT
 from courses.pages.publishing import sentences_of
 
 PUBLISH = {"action-publish": "1"}
+COURSE = {"awards_certificate": "on", "glossary": {"count": "0"}}
 
 
 def add(client: Client, parent: Page, model: type[Page], **data: Any) -> HttpResponse:

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import streamfield
 from courses.pages.models import CoursePage, LessonPage, ModulePage
 from courses.pages.sessions import SessionPage
 from tests import builders
-from tests.courses.editing import PUBLISH, UNFINISHED, add, check, edit, errors, lesson, many, pages, text
+from tests.courses.editing import COURSE, PUBLISH, UNFINISHED, add, check, edit, errors, lesson, many, pages, text
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_it_opens_on_every_kind_of_page(inside, course):
 
 
 def test_it_makes_a_course_from_nothing(inside, harbor, picture):
-    add(inside, harbor.course_index, CoursePage, title="Kits", slug="kits", awards_certificate="on", **PUBLISH)
+    add(inside, harbor.course_index, CoursePage, title="Kits", slug="kits", **COURSE, **PUBLISH)
     course = CoursePage.objects.get(title="Kits")
     add(inside, course, ModulePage, title="What is in it", slug="in-it", **PUBLISH)
     module = ModulePage.objects.get(title="What is in it")
