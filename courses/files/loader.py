@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.files import plain_text
@@ -38,8 +37,6 @@ def load_course(*, organization: Organization, folder: Path) -> Loaded:
     for language in _languages(course):
         _Language(organization, course, language, loaded).load()
     loaded.course = CoursePage.objects.child_of(source).get(translation_key=loaded.course.translation_key)
-    if course.glossary and any(course.glossary.values()):
-        loaded.notes.append(_("The glossary stays in the files: pages have no place for it."))
     return loaded
 
 

@@ -23,12 +23,13 @@ class CourseWords:
     authors: tuple[str, ...]
     reviewers: tuple[str, ...]
     attribution: str
+    glossary: Mapping[str, str]
 
     @classmethod
     def read(cls, course: Course, language: str) -> "CourseWords":
         said = {name: _in(getattr(course, name), language, course) for name in ("title", "introduction", "attribution")}
         shared = {name: getattr(course, name) for name in ("awards_certificate", "license", "authors", "reviewers")}
-        return cls(**shared | said)
+        return cls(**shared | said, glossary=course.glossary.get(language, {}))
 
     @classmethod
     def of(cls, page: CoursePage) -> "CourseWords":
@@ -41,6 +42,9 @@ class CourseWords:
             authors=_lines(page.authors),
             reviewers=_lines(page.reviewers),
             attribution=plain_text.spelled(page.attribution),
+            glossary={
+                plain_text.spelled(one.value["term"]): plain_text.spelled(one.value["meaning"]) for one in page.glossary
+            },
         )
 
     def fill(self, page: CoursePage) -> None:
@@ -49,6 +53,10 @@ class CourseWords:
         page.authors = "\n".join(plain_text.read(name) for name in self.authors)
         page.reviewers = "\n".join(plain_text.read(name) for name in self.reviewers)
         page.attribution = plain_text.read(self.attribution)
+        page.glossary = [
+            ("term", {"term": plain_text.read(term), "meaning": plain_text.read(meaning)})
+            for term, meaning in self.glossary.items()
+        ]
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def test_it_explains_nothing_of_another_course(client, harbor, lesson, rosa):
     assert not OPENED.findall(read(client, elsewhere, rosa))
 
 
-def test_a_trainer_writes_them_with_the_course(signed_in, inez, course):
+def test_it_is_written_by_a_trainer_with_the_course(signed_in, inez, course):
     words = streamfield([("term", {"term": " the  van ", "meaning": "Where we meet."})])
     answer = editing.edit(signed_in(inez), course, glossary=words, introduction=rich_text(""), **editing.PUBLISH)
 

@@ -141,3 +141,12 @@ def test_its_command_says_what_it_did_and_what_is_wrong(harbor, tmp_path, capsys
     write(tmp_path, L1_en_md=LESSON.replace("# Look", ""))
     with pytest.raises(CommandError, match=r"hello/L1\.en\.md, line \d+: Before the first page"):
         call_command("load_course", str(folder), organization=harbor.slug)
+
+
+def test_it_brings_the_words_that_lessons_explain_and_keeps_what_somebody_said_better(load):
+    course = load().course
+    assert [dict(one.value) for one in course.glossary] == [{"term": "van", "meaning": "A car with supplies."}]
+    course.glossary = [("term", {"term": "van", "meaning": "Where we meet."})]
+    course.save_revision().publish()
+    assert load().kept == ["small"]
+    assert [one.value["meaning"] for one in CoursePage.objects.get().glossary] == ["Where we meet."]
