@@ -70,3 +70,9 @@ def kind_for(record: "Activity") -> Kind | None:
 def kind_of(page: "Page") -> Kind | None:
     """The kind of this page, or None where it cannot be written into files."""
     return next((kind for kind in _BY_RECORD.values() if type(page) is kind.model), None)
+
+
+def becomes(page: "Page", record_type: type) -> bool:
+    """Whether this page is written into files as such a record."""
+    kind = _BY_RECORD.get(record_type)
+    return kind is not None and type(page) is kind.model

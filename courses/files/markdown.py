@@ -159,9 +159,9 @@ def wrapped(words: str, first: str = "", rest: str = "") -> str:
     """In lines of a readable length; no line begins with what would begin something, and tokens stay whole."""
     lines: list[str] = []
     line = first
-    for hard in words.split("\\\n"):
+    for place, hard in enumerate(words.split("\\\n")):
         begins = True
-        for word in _WORD.findall(hard):
+        for word in _WORD.findall(_safe(hard) if place else hard):
             fits = len(line) + len(word) + 1 <= WIDTH or _BEGINS.match(word)
             if begins or fits:
                 line += word if begins else f" {word}"
@@ -172,3 +172,8 @@ def wrapped(words: str, first: str = "", rest: str = "") -> str:
         lines.append(f"{line}\\")
         line = rest
     return "\n".join(lines)[:-1]
+
+
+def one_line(words: str) -> str:
+    """Plain words that begin nothing, in lines of a readable length."""
+    return wrapped(_safe(words))

@@ -26,14 +26,14 @@ def spelled(text: str) -> str:
     return _by(_RULES, " ".join(text.split()))
 
 
-def quoted(text: str) -> str:
-    """The same between quotation marks."""
-    return spelled(text).replace('"', "&quot;")
+def in_quotes(spelled_text: str) -> str:
+    """What was spelled, between quotation marks."""
+    return spelled_text.replace('"', "&quot;")
 
 
-def listed(text: str) -> str:
-    """The same as an item of a list in a fence, or a part of one."""
-    return _by(_CUTS, spelled(text))
+def in_list(spelled_text: str) -> str:
+    """What was spelled, as an item of a list in a fence, or a part of one."""
+    return _by(_CUTS, spelled_text)
 
 
 def _by(rules: tuple[tuple[str, str], ...], text: str) -> str:

@@ -51,7 +51,8 @@ def document(setting: Setting, src: str, title: str) -> int:
 def _put(model: Any, setting: Setting, under: str, src: str, title: str) -> int:
     given, collection = content(setting, under, src), setting.organization.collection
     digest = hashlib.sha1(given, usedforsecurity=False).hexdigest()
-    found = model.objects.filter(collection=collection, file_hash=digest).first()
+    alike = model.objects.filter(collection=collection, file_hash=digest, file__iendswith=Path(src).suffix)
+    found = alike.first()
     if found is None:
         found = model(title=title[:255] or src, file=_checked(model, src, given), collection=collection)
         found.save()
@@ -75,7 +76,7 @@ def _checked(model: Any, src: str, given: bytes) -> SimpleUploadedFile:
 
 def keep_drawing(setting: Setting, svg: str, title: str) -> str:
     """The name under which the drawing is written."""
-    return _keep(setting, PICTURES, svg.strip().encode() + b"\n", title or "drawing", ".svg")
+    return _keep(setting, PICTURES, clean_svg(svg).encode() + b"\n", title or "drawing", ".svg")
 
 
 def keep_image(setting: Setting, pk: int, title: str) -> str:

@@ -3,6 +3,8 @@
 import pytest
 
 from certificates.models import Certificate
+from courses.files.loader import load_course
+from courses.files.writer import files_of, write_course
 from courses.pages.models import CoursePage, LessonPage
 from courses.progress.models import Completion, Place
 from courses.review.models import Review
@@ -32,6 +34,15 @@ def test_it_ships_unreviewed_and_says_so(harbor):
     assert course.live
     assert states("en") == states("es") == {State.NOT_REVIEWED}
     assert load_first_weeks(organization=harbor) == course
+
+
+def test_it_goes_into_files_and_comes_out_of_them_the_same(harbor, elsewhere, tmp_path):
+    course = load_first_weeks(organization=harbor)
+    written = write_course(course, tmp_path)
+    again = load_course(organization=elsewhere, folder=tmp_path).course
+    assert files_of(again).files == written.files
+    assert written.notes == []
+    assert {path.suffix for path in tmp_path.rglob("*.*")} == {".md", ".yaml", ".svg"}
 
 
 def test_its_demo_ends_in_a_certificate_that_says_demo(demo, db, django_capture_on_commit_callbacks):

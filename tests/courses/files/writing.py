@@ -128,7 +128,7 @@ FILES = {
 def write(folder: Path, **changed: str) -> Path:
     """The course in this folder. `L1_en_md="…"` writes that file of the module instead."""
     instead = {f"hello/{name.replace('_', '.')}": text for name, text in changed.items()}
-    (folder / "hello").mkdir(exist_ok=True)
+    (folder / "hello").mkdir(parents=True, exist_ok=True)
     for path, text in {**FILES, **instead}.items():
         (folder / path).write_text(text, "utf-8")
     return folder
