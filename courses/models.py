@@ -5,10 +5,11 @@ from courses.enrollment.models import Enrollment, Excusal, Syllabus
 from courses.outside.models import OutsideTraining
 from courses.pages.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from courses.pages.sessions import SessionPage
-from courses.progress.models import Attendance, Completion, LearningTime, Place
+from courses.progress.models import Arrival, Attendance, Completion, LearningTime, Place
 from courses.review.models import Packet, ParameterValue, Renewal, Review, Wording
 
 __all__ = [
+    "Arrival",
     "Attendance",
     "BoardProfile",
     "Completion",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.pages import changed, excusing, packet, parameters, reviewing, staff, views
+from courses.pages import changed, excusing, offline, packet, parameters, reviewing, staff, views
 
 app_name = "lms_courses"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("learn/<uuid:key>/<int:page>/", views.activity, name="page"),
     path("learn/<uuid:key>/<int:page>/turn/", views.turn, name="turn"),
     path("learn/<uuid:key>/<int:page>/answer/<uuid:block>/", views.answer, name="answer"),
+    path("learn/<uuid:key>/<int:page>/copy/", offline.copy, name="copy"),
+    path("learn/<uuid:key>/keep/", offline.keep, name="keep"),
+    path("offline.js", offline.worker, name="worker"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline/hello/", offline.hello, name="hello"),
     path("review/<str:token>/", packet.packet, name="packet"),
     path("reviews/", reviewing.reviews, name="reviews"),
     path("reviews/<uuid:pk>/", reviewing.review, name="review"),

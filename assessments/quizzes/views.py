@@ -15,7 +15,7 @@ from assessments.quizzes.models import QuizPage
 from assessments.quizzes.reading import given_in
 from assessments.quizzes.services import answer_question, begin_check
 from assessments.quizzes.taking import Taking
-from courses.pages import beats
+from courses.pages import beats, late
 from courses.pages.outlook import waits_for
 from courses.pages.queries import find_activity
 from courses.pages.standing import Standing, standing
@@ -57,6 +57,7 @@ def go_on(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     return redirect("lms_courses:activity", key=key)
 
 
+@late.may_wait
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_store=True)
@@ -92,5 +93,6 @@ def _answer(request: SignedInRequest, check: QuizPage, here: Standing, number: i
             work=beats.work_of(request, here),
         )
     except ValidationError as error:
+        late.refuse(request, error.messages[0])
         return _page(request, Taking(here.enrollment, check), number, key, trouble=error.messages[0])
     return redirect("lms_assessments:question", key=check.key, number=number, question=key)

@@ -10,6 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -42,16 +43,37 @@ class Document:
     html: str
     checks: dict[str, dict[str, str]] = field(default_factory=dict)
 
+    def whole(self) -> str:
+        """All that it can ever say, to anybody."""
+        return self.html + "".join(html for states in self.checks.values() for html in states.values())
+
     def splice(
-        self, *, answers: dict[str, Any], csrf: str, saved: str, contact: str, messages: str, looks: str = ""
+        self,
+        *,
+        answers: dict[str, Any],
+        csrf: str,
+        saved: str,
+        contact: str,
+        messages: str,
+        looks: str = "",
+        every_reply: bool = False,
     ) -> str:
-        """The page as one person sees it."""
+        """The page as one person sees it; with `every_reply` it also holds, unseen, what we say to each answer."""
         html = self.html
         for block_id, states in self.checks.items():
             chosen = answers.get(block_id, {}).get("chosen", "")
-            html = html.replace(mark(f"check-{block_id}"), states.get(chosen) or states[""])
+            shown = (states.get(chosen) or states[""]) + (_replies(block_id, states) if every_reply else "")
+            html = html.replace(mark(f"check-{block_id}"), shown)
         html = html.replace(mark("saved"), saved).replace(mark("contact"), contact).replace(mark("messages"), messages)
         return html.replace(mark("csrf"), csrf).replace(mark("looks"), looks)
+
+
+def _replies(block_id: str, states: dict[str, str]) -> str:
+    return "".join(
+        f'<template data-reply-to="check-{escape(block_id)} {escape(option)}">{html}</template>'
+        for option, html in states.items()
+        if option
+    )
 
 
 def edition() -> str:
@@ -91,6 +113,9 @@ def document(
         "url_here": spot.url(),
         "url_beat": reverse("lms_courses:beat", kwargs={"key": lesson.key}),
         "url_back": Spot(lesson.key, number - 1, steps_only).url() if number > 1 else "",
+        "url_next": Spot(lesson.key, number + 1, steps_only).url() if number < lesson.page_count else "",
+        "url_keep": reverse("lms_courses:keep", kwargs={"key": lesson.key}),
+        "url_road": reverse("lms_courses:activity", kwargs={"key": lesson.key}),
         "choices": _choices(spot) if number == 1 and lesson.has_stories else [],
         "is_last": number == lesson.page_count,
         "fallback_notice": fallback,

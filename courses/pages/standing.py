@@ -32,7 +32,7 @@ SELECT enrollment.cycle,
        (SELECT contact_phone FROM lms_people_organization WHERE id = enrollment.organization_id),
        (SELECT content_version || ' ' || time_zone FROM lms_people_organization WHERE id = enrollment.organization_id),
        place.page, place.furthest, place.answers,
-       time.id, time.engaged_seconds, time.recent,
+       time.id, time.engaged_seconds, time.recent, time.told_until,
        completion.id, completion.minutes < completion.published_minutes
   FROM lms_courses_enrollment enrollment
   JOIN wagtailcore_page activity ON activity.translation_key = %(key)s AND activity.live
@@ -115,7 +115,7 @@ def _cursor() -> CursorWrapper:
 
 def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Standing:
     enrollment, learner, organization, course_key, activity_id, revision, published, course, *rest = row
-    name, phone, version, page, furthest, answers, time, seconds, recent, completion, is_short = rest
+    name, phone, version, page, furthest, answers, time, seconds, recent, told, completion, is_short = rest
     keys = [_uuid(enrollment), learner, _uuid(organization), _uuid(course_key)]
     return Standing(
         enrollment=Enrollment.from_db(connection.alias, ["id", "learner_id", "organization_id", "course_key"], keys),
@@ -129,7 +129,7 @@ def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Stand
         page=page,
         furthest=furthest,
         answers=json.loads(answers or "{}"),
-        time=_time(time, seconds, recent) if time else None,
+        time=_time(time, seconds, recent, told) if time else None,
         is_done=completion is not None,
         has_credit_to_gain=bool(is_short),
     )
@@ -142,9 +142,9 @@ def _agency(version: str, contact: str) -> str:
     return f"{number}-{today}-{md5(contact.encode(), usedforsecurity=False).hexdigest()}"
 
 
-def _time(pk: uuid.UUID | str, seconds: int, recent: str) -> LearningTime:
-    columns = ["id", "engaged_seconds", "recent"]
-    return LearningTime.from_db(connection.alias, columns, [_uuid(pk), seconds, json.loads(recent)])
+def _time(pk: uuid.UUID | str, seconds: int, recent: str, told_until: int | None) -> LearningTime:
+    columns = ["id", "engaged_seconds", "recent", "told_until"]
+    return LearningTime.from_db(connection.alias, columns, [_uuid(pk), seconds, json.loads(recent), told_until])
 
 
 def _uuid(value: uuid.UUID | str) -> uuid.UUID:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from courses.pages import beats, marks, outlook, rendering
+from courses.pages import beats, late, marks, outlook, rendering
 from courses.pages.queries import find_activity
 from courses.pages.reading import Lesson
 from courses.pages.spot import Spot, is_steps_only
@@ -56,6 +56,13 @@ def _lesson_page(request: SignedInRequest, lesson: Lesson, here: Standing, page:
         raise Http404
     if number > furthest and not here.is_done:
         return redirect(Spot.of(request, lesson.key, furthest).url())
+    return HttpResponse(lesson_html(request, lesson, here, number))
+
+
+def lesson_html(
+    request: SignedInRequest, lesson: Lesson, here: Standing, number: int, *, every_reply: bool = False
+) -> str:
+    """Page `number` as this person sees it now."""
     html = lesson.document(number, steps_only=is_steps_only(request)).splice(
         answers=here.answers,
         csrf=rendering.csrf_input(get_token(request)) + marks.hidden_field(here, lesson.shape.taught),
@@ -63,10 +70,11 @@ def _lesson_page(request: SignedInRequest, lesson: Lesson, here: Standing, page:
         contact=rendering.contact(*here.contact, get_language()),
         messages=_messages(request),
         looks=preferences.attributes(request),
+        every_reply=every_reply,
     )
     if request.headers.get("Save-Data") == "on":
         html = html.replace("<html ", "<html data-saver ", 1)
-    return HttpResponse(html)
+    return html
 
 
 def _messages(request: HttpRequest) -> str:
@@ -81,7 +89,8 @@ def _open(request: SignedInRequest, key: uuid.UUID) -> Standing:
     return here
 
 
-def _lesson_of(request: SignedInRequest, key: uuid.UUID) -> tuple[Lesson, Standing]:
+def lesson_of(request: SignedInRequest, key: uuid.UUID) -> tuple[Lesson, Standing]:
+    """The lesson that is open to this person, and how they stand with it. Raises Http404."""
     here = _open(request, key)
     lesson = Lesson.at(here)
     if lesson is None:
@@ -89,25 +98,35 @@ def _lesson_of(request: SignedInRequest, key: uuid.UUID) -> tuple[Lesson, Standi
     return lesson, here
 
 
+@late.may_wait
 @login_required
 @require_POST
 def turn(request: SignedInRequest, key: uuid.UUID, page: int) -> HttpResponse:
     """Done with this page: keep the place and show the next one; after the last page, finish the lesson."""
-    lesson, here = _lesson_of(request, key)
+    lesson, here = lesson_of(request, key)
     if page > max(here.furthest or 1, 1):
         # Nobody is done with a page they have not seen.
+        late.refuse(request, _("A page before this one is missing. Open the lesson, and go on from there."))
         return redirect("lms_courses:activity", key=key)
     mark = marks.read(here, request.POST.get("opened", ""))
     place = turn_page(
         enrollment=here.enrollment,
         activity=lesson,
         page=page,
-        work=beats.work_of(request, here),
+        work=beats.work_of(request, here, is_news=_is_news(lesson, here, page)),
         shown=mark.shown if mark else None,
+        late=late.has_waited(request),
     )
     if page >= lesson.page_count and place.furthest >= lesson.page_count:
         return _finish_lesson(request, lesson, here, place.answers)
     return redirect(Spot.of(request, key, place.page).url())
+
+
+def _is_news(lesson: Lesson, here: Standing, page: int) -> bool:
+    """Whether turning this page does what was not done before: reads on, or finishes the lesson."""
+    if page < lesson.page_count:
+        return page == (here.furthest or 1)
+    return not here.is_done and not rules.still_to_answer(lesson.answer_key(), here.answers)
 
 
 @login_required
@@ -125,7 +144,7 @@ def beat(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
 @require_POST
 def complete(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """The last click. What is still open is said, and nothing is lost."""
-    lesson, here = _lesson_of(request, key)
+    lesson, here = lesson_of(request, key)
     if (here.furthest or 1) < lesson.page_count:
         return redirect("lms_courses:activity", key=key)
     return _finish_lesson(request, lesson, here, here.answers)
@@ -146,11 +165,12 @@ def _finish_lesson(request: SignedInRequest, lesson: Lesson, here: Standing, ans
     return redirect("lms_courses:course", key=enrollment.course_key)
 
 
+@late.may_wait
 @login_required
 @require_POST
 def answer(request: SignedInRequest, key: uuid.UUID, page: int, block: uuid.UUID) -> HttpResponse:
     """Keep the answer to a knowledge check and show what we say to it."""
-    lesson, here = _lesson_of(request, key)
+    lesson, here = lesson_of(request, key)
     option = request.POST.get("option", "")
     try:
         answer_check(
@@ -158,9 +178,10 @@ def answer(request: SignedInRequest, key: uuid.UUID, page: int, block: uuid.UUID
             activity=lesson,
             block_id=str(block),
             option_id=option,
-            work=beats.work_of(request, here),
+            work=beats.work_of(request, here, is_news=str(block) not in here.answers),
         )
     except ValidationError as error:
+        late.refuse(request, str(error.message))
         messages.error(request, error.message)
     return redirect(f"{Spot.of(request, key, page).url()}#check-{block}")
 

@@ -11,20 +11,29 @@ Stretch = tuple[int, int]
 
 # A heartbeat counts until it is this many idle limits late; until then the stretches that it may meet are kept.
 LATEST = 2
+# What waited on a phone without a connection counts for so many seconds of the past.
+LONGEST_WAIT = 10 * 24 * 60 * 60
 # More stretches than anybody leaves in that time; further gaps are closed and never counted.
 MOST_STRETCHES = 20
 
 
-def worked(*, opened: int, now: int, idle: int, beat: Stretch | None = None) -> Stretch | None:
+def worked(*, opened: int, now: int, idle: int, beat: Stretch | None = None, waited: bool = False) -> Stretch | None:
     """The stretch that a click or a heartbeat speaks for; None where it speaks for none.
 
     `beat` is `(from, to)` in seconds after the page was opened. Without one, the time since then counts. Never more
-    than `idle` seconds, never before the page was opened, never in the future, never what comes too late.
+    than `idle` seconds, never before the page was opened, never in the future, never what comes too late. A click that
+    `waited` on a phone without a connection may come later (see `after`).
     """
     start, end = (opened + beat[0], opened + beat[1]) if beat else (opened, now)
     end = min(end, now)
-    start = max(start, opened, end - idle, now - LATEST * idle)
+    start = max(start, opened, end - idle, now - (LONGEST_WAIT if waited else LATEST * idle))
     return (start, end) if start < end else None
+
+
+def after(stretch: Stretch, moment: int | None) -> Stretch | None:
+    """What of a stretch lies after a moment; all of it where there is none."""
+    start = max(stretch[0], moment or 0)
+    return (start, stretch[1]) if start < stretch[1] else None
 
 
 def union(stretches: Iterable[Sequence[int]]) -> list[Stretch]:

@@ -54,7 +54,9 @@ class LearningTime(models.Model):
     `recent` holds `[[start, end], ...]`, the merged stretches of the sitting that is going on, because without them a
     heartbeat that comes twice, late or from a second tab would count twice. None is kept that a late heartbeat could
     no longer meet (two idle limits, ten minutes); the last ones of a sitting are forgotten at night. Nobody is shown
-    them. `engaged_seconds` only grows, and with every change, so it also tells two writers apart.
+    them. `engaged_seconds` only grows, and with every change, so it also tells two writers apart. `told_until` is the
+    last second that was counted: what a phone tells late, after it was offline, counts only from there on, so that no
+    second counts twice. It is forgotten after ten days, when nothing could reach back to it any more.
 
     Personal data: how long somebody worked on what. Seen by the learner alone. Goes with the account.
     """
@@ -64,6 +66,7 @@ class LearningTime(models.Model):
     activity_key = models.UUIDField()
     engaged_seconds = models.PositiveIntegerField(_("seconds worked"), default=0)
     recent = models.JSONField(_("the last minutes of a sitting"), default=list)
+    told_until = models.PositiveBigIntegerField(_("counted up to"), null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -72,6 +75,21 @@ class LearningTime(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_key} · {self.engaged_seconds} s"
+
+
+class Arrival(models.Model):
+    """That something sent from a phone has arrived: sent again, because the answer got lost, it changes nothing.
+
+    The id is made of the key that the phone drew and of who sent it; nobody can get from it to either.
+
+    Personal data: none.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    on = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.on)
 
 
 class Completion(models.Model):

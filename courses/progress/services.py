@@ -79,11 +79,13 @@ def turn_page(
     page: int,
     work: Work | None = None,
     shown: Mapping[str, str] | None = None,
+    late: bool = False,
 ) -> Place:
     """Done with `page` (from 1): go on to the next one. Nobody jumps ahead of where they have been.
 
     The first page that a life may depend on says which words somebody is taught: those that it `shown`,
-    `{language, wording}`, else those of now.
+    `{language, wording}`, else those of now. `late` says that it was done a while ago, without a connection: then it
+    leads nobody back who has gone on since.
     """
     if work:
         _spend(enrollment, activity.key, work)
@@ -93,8 +95,9 @@ def turn_page(
         taught = {**activity.as_taught(enrollment), **(shown or {})}
         place.language, place.wording = taught["language"], taught["wording"]
     finished = min(page, place.furthest)
-    place.page = min(finished + 1, activity.page_count)
-    place.furthest = max(place.furthest, place.page)
+    after = min(finished + 1, activity.page_count)
+    place.page = max(place.page, after) if late else after
+    place.furthest = max(place.furthest, after)
     place.save(update_fields=["page", "furthest", "language", "wording", "updated_at"])
     return place
 

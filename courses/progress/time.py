@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -17,13 +18,14 @@ class Work:
     """That somebody worked: a stretch of the server's clock, when it was told, and what the caller knows already.
 
     `known` is the row as it was read, None where there was none; `tops_up` whether the part may be done and have
-    credit to gain.
+    credit to gain. What `waited` on a phone without a connection counts only after the last second counted before.
     """
 
     stretch: hours.Stretch
     now: datetime
     known: LearningTime | None = None
     tops_up: bool = True
+    waited: bool = False
 
 
 def idle_seconds() -> int:
@@ -51,20 +53,23 @@ def count(enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -> tuple[
 
 def _write(row: LearningTime, work: Work) -> int | None:
     """The seconds there are now; None where the row is no longer as it was read."""
-    recent, more = hours.add(row.recent, work.stretch, now=int(work.now.timestamp()), idle=idle_seconds())
+    stretch = hours.after(work.stretch, row.told_until) if work.waited else work.stretch
+    if stretch is None:
+        return row.engaged_seconds
+    recent, more = hours.add(row.recent, stretch, now=int(work.now.timestamp()), idle=idle_seconds())
     seconds = row.engaged_seconds + more
+    until = max(row.told_until or 0, stretch[1])
+    counted: dict[str, Any] = {"engaged_seconds": seconds, "recent": recent, "told_until": until}
     if row._state.adding:
-        return seconds if _is_first(row, seconds, recent) else None
+        return seconds if _is_first(row, counted) else None
     if not more:
-        return seconds
+        return row.engaged_seconds
     as_read = LearningTime.objects.filter(pk=row.pk, engaged_seconds=row.engaged_seconds)
-    return seconds if as_read.update(engaged_seconds=seconds, recent=recent) else None
+    return seconds if as_read.update(**counted) else None
 
 
-def _is_first(row: LearningTime, seconds: int, recent: list[hours.Stretch]) -> bool:
-    first = LearningTime(
-        enrollment_id=row.enrollment_id, activity_key=row.activity_key, engaged_seconds=seconds, recent=recent
-    )
+def _is_first(row: LearningTime, counted: dict[str, Any]) -> bool:
+    first = LearningTime(enrollment_id=row.enrollment_id, activity_key=row.activity_key, **counted)
     try:
         with transaction.atomic():
             first.save(force_insert=True)
@@ -74,7 +79,12 @@ def _is_first(row: LearningTime, seconds: int, recent: list[hours.Stretch]) -> b
 
 
 def forget_moments(*, now: datetime) -> int:
-    """Forget the stretches of sittings that are over; the seconds stay. Returns how many rows held some."""
+    """Forget the stretches of sittings that are over; the seconds stay. Returns how many rows held some.
+
+    The last second counted is forgotten when nothing that waited on a phone could reach back to it any more.
+    """
+    old = LearningTime.objects.filter(told_until__lt=now.timestamp() - hours.LONGEST_WAIT)
+    old.update(told_until=None)
     oldest = int(now.timestamp()) - hours.LATEST * idle_seconds()
     held = LearningTime.objects.exclude(recent=[]).only("engaged_seconds", "recent")
     over = [row for row in held.iterator() if max(end for _start, end in row.recent) <= oldest]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from certificates import services as certificates
 from courses.pages.publishing import publish_scheduled
+from courses.progress.arrivals import forget_arrivals
 from courses.progress.time import forget_moments
 from lms import conf
 from lms.home import retention
@@ -39,12 +40,14 @@ def _is_checked() -> bool:
 
 
 def check_ledger_nightly() -> None:
-    """Reads the whole ledger once a day, drops sessions that have run out and forgets when anybody last worked."""
+    """Reads the whole ledger once a day, drops sessions that have run out, forgets when anybody last worked and
+    what arrived long ago."""
     if _is_checked():
         return
     ledger.check()
     call_command("clearsessions")
     forget_moments(now=timezone.now())
+    forget_arrivals(today=timezone.now().date())
 
 
 def leave_a_mark() -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
@@ -43,9 +44,12 @@ def chosen(request: HttpRequest) -> dict[str, Any]:
 
 
 def attributes(request: HttpRequest) -> SafeString:
-    """Attributes of `<html>`: ` data-theme="dark" data-text="large" data-saver`."""
+    """Attributes of `<html>`: ` data-account="7" data-theme="dark" data-text="large" data-saver`.
+
+    The account tells what waits or is kept on a phone from what is somebody else's; empty for a stranger.
+    """
     likes = chosen(request)
-    parts = []
+    parts = [format_html(' data-account="{}"', account) for account in _account(request)]
     if likes.get("theme") in ("light", "dark"):
         parts.append(format_html(' data-theme="{}"', likes["theme"]))
     if likes.get("text_size") in ("large", "larger"):
@@ -71,3 +75,9 @@ def spoken() -> str:
 def language_of(profile: Profile | None) -> str:
     """In which language somebody gets mail and paper."""
     return (profile and profile.language) or settings.LANGUAGE_CODE
+
+
+def _account(request: HttpRequest) -> list[str]:
+    """Who is signed in, as the session says it: no query of its own. Nothing where there is no session at all."""
+    session = getattr(request, "session", None)
+    return [] if session is None else [str(session.get(SESSION_KEY, ""))]

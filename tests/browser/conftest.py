@@ -99,14 +99,14 @@ def session_cookie(user: User, url: str) -> dict[str, Any]:
 
 
 def listen(page: Page, troubles: list[str]) -> None:
-    """Write down what a page complains about."""
+    """Write down what a page complains about. 409 is a sentence for whoever did something that cannot be saved."""
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None)
     page.on(
         "response",
         lambda answer: (
             troubles.append(f"{answer.status} {answer.url}")
-            if answer.status >= 400 and answer.request.resource_type != "document"
+            if answer.status >= 400 and answer.status != 409 and answer.request.resource_type != "document"
             else None
         ),
     )

@@ -236,6 +236,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "check, answered, not yet": ("rosa", _check("match missed")),
     "check, not yet": ("rosa", _check("not yet")),
     "check, done": ("rosa", _check("done")),
+    "no connection": ("rosa", lambda world: reverse("lms_courses:offline")),
     "what changed": ("sam", _changed),
     "clinical values": ("inez", lambda world: reverse("lms_courses:parameters")),
     "a clinical value": ("inez", lambda world: reverse("lms_courses:parameter", args=["en", WAIT])),

@@ -128,7 +128,7 @@ def test_it_keeps_seconds_and_no_log(enrollment, lesson):  # P09
     builders.work(enrollment, lesson, 120)
     time = LearningTime.objects.get()
     assert {field.name for field in LearningTime._meta.fields} == {
-        "id", "enrollment", "activity_key", "engaged_seconds", "recent",
+        "id", "enrollment", "activity_key", "engaged_seconds", "recent", "told_until",
     }  # fmt: skip
     assert len(time.recent) == 1
     assert LearningTime.objects.count() == 1

@@ -56,10 +56,11 @@
   const tellTime = (form) => {
     const idle = Number(form.elements.opened.dataset.idle);
     const saves = document.documentElement.hasAttribute("data-saver") || (navigator.connection || {}).saveData;
-    const opened = Date.now();
+    // A copy that was kept on the phone tells when that was: its mark is from then.
+    const opened = Number(document.documentElement.dataset.kept) || Date.now();
     const seconds = () => Math.round((Date.now() - opened) / 1000);
-    let from = document.hidden ? null : 0;
-    let touched = 0;
+    let touched = seconds();
+    let from = document.hidden ? null : touched;
 
     const start = () => { from = touched = seconds(); };
     const touch = () => {
@@ -72,6 +73,7 @@
       return told;
     };
     const send = () => {
+      if (!navigator.onLine) return; // the next click tells it
       const told = piece();
       if (told.to <= told.from) return;
       const { csrfmiddlewaretoken, opened: mark } = form.elements;
@@ -98,27 +100,6 @@
   };
   const timed = find("form[data-beat]");
   if (timed && timed.elements.opened) tellTime(timed);
-
-  // Answer a check in place. Whatever goes wrong, the form is sent the plain way.
-  document.addEventListener("submit", async (event) => {
-    const form = event.target.closest("form[data-check]");
-    if (!form || event.defaultPrevented || !window.fetch) return;
-    event.preventDefault();
-    const id = form.closest("[data-check-block]").id;
-    try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById(id);
-      if (!answer.ok || !fresh) throw new Error("no block");
-      // Time is told from when this page was opened, in the new form too.
-      all("[name=opened]", fresh).forEach((box) => { box.value = form.elements.opened.value; });
-      document.getElementById(id).replaceWith(fresh);
-      const reply = find("[data-reply]", fresh);
-      if (reply) reply.focus();
-    } catch {
-      form.submit();
-    }
-  });
 
   // A reflection is kept nowhere, or on this phone where its writer ticks that; unticked, it is gone from it.
   all("[data-reflection]").forEach((section) => {
@@ -163,7 +144,7 @@
   // A button pressed twice sends once.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.matches("[data-check]")) return;
+    if (form.method !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
   });

@@ -1,0 +1,376 @@
+// What a learner does without a connection: forms marked `data-offline` wait on this phone (waiting.js), lessons can be
+// kept on it (worker.js opens them). Without this file each form is sent the plain way.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const { account } = root.dataset; // "" is a stranger; none where the page does not know who looks at it
+  const { hello, worker, plain } = document.currentScript.dataset;
+  const find = (selector, inside = document) => inside.querySelector(selector);
+  const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+  const keptAt = Number(root.dataset.kept) || 0;
+  const canKeep = Boolean(self.caches && navigator.serviceWorker && account);
+  const MINE = `porchlight/${account}/`;
+  if (!self.indexedDB || account === undefined) return;
+
+  const fill = (element, words) => {
+    element.textContent = element.dataset.words.replace(/{(\w+)}/g, (_all, name) => words[name]);
+  };
+  const megabytes = (bytes) => (bytes / 1e6).toLocaleString(root.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const age = (moment) => {
+    const minutes = Math.round((moment - Date.now()) / 60000);
+    const says = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
+    if (minutes > -60) return says.format(minutes, "minute");
+    return minutes > -1440 ? says.format(Math.round(minutes / 60), "hour") : says.format(Math.round(minutes / 1440), "day");
+  };
+
+  // A site that installed us may have a worker of its own.
+  const ours = async () => {
+    const found = canKeep && (await navigator.serviceWorker.getRegistration());
+    const script = found && found.active && new URL(found.active.scriptURL);
+    return script && script.pathname === worker ? found : null;
+  };
+
+  // ---- What waits ----
+
+  const saved = find("[data-saved]");
+  const say = (how) => { if (saved) saved.textContent = saved.dataset[how]; };
+
+  // What was chosen; null where somebody wrote something, which never waits on a phone.
+  const fieldsOf = (form, button) => {
+    const harmless = "[type=hidden], [type=radio], [type=checkbox], [type=submit], button, select, fieldset, output";
+    if ([...form.elements].some((field) => !field.matches(harmless))) return null;
+    const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    return button && button.name ? [...fields, [button.name, button.value]] : fields;
+  };
+
+  const goTo = (address) => {
+    const next = new URL(address, location.href);
+    const same = next.pathname + next.search === location.pathname + location.search;
+    location.assign(next);
+    if (same) location.reload();
+  };
+
+  // Checks as the server shows them now.
+  const renew = async (address, blocks) => {
+    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+    blocks.forEach((block) => {
+      const fresh = page.getElementById(block.id);
+      if (!fresh) throw new Error("no block");
+      // Time is told from when this page was opened, in the new form too.
+      const mark = find("form[data-beat] [name=opened]");
+      if (mark) all("[name=opened]", fresh).forEach((box) => { box.value = mark.value; });
+      block.replaceWith(fresh);
+      const reply = find("[data-reply]", fresh);
+      if (reply) reply.focus();
+    });
+  };
+
+  const showWaiting = (id, fields) => {
+    const block = document.getElementById(id);
+    const to = `${id} ${Object.fromEntries(fields).option}`;
+    const reply = all("template[data-reply-to]").find((one) => one.dataset.replyTo === to);
+    const shown = reply ? reply.content.firstElementChild.cloneNode(true) : block;
+    if (reply) block.replaceWith(shown);
+    shown.dataset.waits = "yes";
+    all("[data-saved-word]", shown).forEach((word) => { word.textContent = word.dataset.waits; });
+    all("[data-waits-note]", shown).forEach((note) => { note.hidden = Boolean(reply); });
+    const said = find(reply ? "[data-reply]" : "[data-waits-note]", shown);
+    if (said) said.focus();
+  };
+
+  const waits = async (form, entry) => {
+    say("waits");
+    if (form.matches("[data-check]")) showWaiting(form.closest("[data-check-block]").id, entry.fields);
+    const registration = await ours();
+    if (registration && registration.sync) registration.sync.register("porchlight-waiting").catch(() => {});
+    if (form.matches("[data-check]")) return;
+    const { next } = form.dataset;
+    if (next && canKeep && (await caches.match(next, { ignoreVary: true }))) {
+      await remember(new URL(next, location.href));
+      return goTo(next);
+    }
+    const stop = find(next ? "[data-waits-stop]" : "[data-waits-end]");
+    if (stop) { stop.hidden = false; stop.focus(); }
+  };
+
+  const arrived = async (form, next) => {
+    if (!form.matches("[data-check]")) return goTo(next || form.dataset.next || location.href);
+    await renew(next || location.href, [form.closest("[data-check-block]")]);
+    say("done");
+    refresh(true);
+  };
+
+  const deliver = async (entry, form) => {
+    const token = form.elements.csrfmiddlewaretoken;
+    try {
+      if (!keptAt && token) {
+        const outcome = await waiting.send({ account, token: token.value }, entry);
+        if (outcome.status !== 403) return outcome;
+      }
+      return await waiting.send(await waiting.hello(hello), entry);
+    } catch {
+      return { status: 0, said: {} };
+    }
+  };
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-offline]") || event.defaultPrevented || !account) return;
+    const fields = fieldsOf(form, event.submitter);
+    if (!fields) return;
+    event.preventDefault();
+    try {
+      const entry = await waiting.keep(account, form.action, fields);
+      const { status, said } = await deliver(entry, form);
+      if (said.state === "saved") await arrived(form, said.next);
+      else if (status === 401) location.reload(); // to the sign-in; the entry goes out after it
+      else if ([200, 404, 409].includes(status)) await waiting.remove(entry).then(() => form.submit());
+      else await waits(form, entry);
+    } catch {
+      form.submit();
+    }
+    delete form.dataset.sent;
+  });
+
+  const tell = async () => {
+    const mine = await waiting.of(account);
+    if (mine.length) say("waits");
+    const why = [...new Set(mine.map((entry) => entry.refused).filter(Boolean))].join(" ");
+    all("[data-waiting]").forEach((box) => {
+      box.hidden = !mine.length;
+      fill(find("[data-words]", box), { n: mine.length });
+      find("[data-waiting-why]", box).textContent = why;
+    });
+    return mine;
+  };
+
+  // "Online" is said before much comes through: what could not be sent is tried again, less and less often.
+  let pause = 2000;
+  let later;
+  const sendAll = async () => {
+    clearTimeout(later);
+    if (!(await tell()).length) return;
+    if (navigator.onLine) later = setTimeout(sendAll, (pause = Math.min(pause * 2, 300000)));
+    try {
+      const who = await waiting.hello(hello);
+      if (who.account !== account) return;
+      await waiting.send(who);
+      if ((await tell()).length) return;
+      clearTimeout(later);
+      pause = 2000;
+      say("done");
+      await renew(location.href, all("[data-check-block][data-waits]"));
+      const stopped = all("[data-waits-stop], [data-waits-end]").find((stop) => !stop.hidden);
+      if (stopped) location.reload();
+      else refresh(true);
+    } catch { /* there is no connection after all: it waits on */ }
+  };
+
+  all("[data-waiting]").forEach((box) => {
+    find("[data-waiting-send]", box).addEventListener("click", sendAll);
+    find("[data-waiting-delete]", box).addEventListener("click", async () => {
+      for (const entry of await waiting.of(account)) await waiting.remove(entry);
+      await tell();
+    });
+  });
+
+  // Signing out first says what waits, and takes along what is kept.
+  all("form[data-sign-out]").forEach((form) => {
+    form.addEventListener("submit", async (event) => {
+      if (form.dataset.sure) return;
+      event.preventDefault();
+      const box = find("[data-waiting]", form.parentElement);
+      const first = (await tell()).length && box && !box.dataset.told;
+      if (!first) await forget(() => false);
+      delete form.dataset.sent;
+      if (first) {
+        box.dataset.told = "yes";
+        all("[data-waiting-stays]", box).forEach((words) => { words.hidden = false; });
+        box.focus();
+      } else if (navigator.onLine) {
+        form.dataset.sure = "yes";
+        form.requestSubmit();
+      } else {
+        find("[data-sign-out-later]", form.parentElement).hidden = false;
+      }
+    });
+  });
+
+  // ---- What is kept ----
+
+  const LABEL = "/porchlight-label"; // where a kept lesson says what it is, in its own cache
+  const labels = async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith(MINE));
+    const found = await Promise.all(names.map(async (name) => (await caches.open(name)).match(LABEL)));
+    return Promise.all(found.filter(Boolean).map((label) => label.json()));
+  };
+
+  const forget = async (stays) => {
+    const names = self.caches ? (await caches.keys()).filter((name) => name.startsWith("porchlight/")) : [];
+    for (const name of names) if (!stays(name)) await caches.delete(name);
+    const registration = names.length && !names.some(stays) && (await ours());
+    if (registration) await registration.unregister();
+  };
+
+  // One picture instead of a choice, so that the one that is kept is the one that is shown.
+  const lighten = (page, width) => {
+    all("picture", page).forEach((picture) => {
+      const image = find("img", picture);
+      const choice = find("source[type='image/webp']", picture) || image;
+      const sizes = (choice.getAttribute("srcset") || "").split(",").map((one) => one.trim().split(/\s+/));
+      const wanted = sizes.find(([, size]) => size === `${width}w`) || sizes[0];
+      if (wanted[0]) image.setAttribute("src", wanted[0]);
+      ["srcset", "sizes", "loading"].forEach((name) => image.removeAttribute(name));
+      picture.replaceWith(image);
+    });
+  };
+
+  const get = async (address) => {
+    const answer = await fetch(address, { redirect: "error" });
+    if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+    return answer;
+  };
+
+  const pageToKeep = async (address, width) => {
+    const answer = await get(address);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    lighten(page, width);
+    const parts = all("link[rel=stylesheet], link[rel=icon], script[src], img[src]", page);
+    const files = parts.map((part) => new URL(part.getAttribute("href") || part.getAttribute("src"), location.origin));
+    const policy = answer.headers.get("Content-Security-Policy");
+    const headers = { "Content-Type": "text/html; charset=utf-8", "Kept-At": String(Date.now()) };
+    if (policy) headers["Content-Security-Policy"] = policy;
+    const html = `<!doctype html>${page.documentElement.outerHTML}`;
+    return { files: files.filter((file) => file.origin === location.origin), copy: new Response(html, { headers }) };
+  };
+
+  // Everything is fetched before anything is put: half a lesson never stands for one.
+  const keepLesson = async (told, media) => {
+    const found = new Map();
+    const files = new Set(told.files);
+    for (const { url, copy: address } of [...told.pages, { url: plain, copy: plain }]) {
+      const { copy, files: more } = await pageToKeep(address, told.width);
+      found.set(url, copy);
+      more.forEach((file) => files.add(file.pathname + file.search));
+    }
+    if (media) told.media.forEach((file) => files.add(file));
+    for (const file of files) found.set(file, await get(file));
+    const cache = await caches.open(MINE + told.key);
+    const start = await cache.match(told.road);
+    found.set(told.road, start || Response.redirect(new URL(told.start, location.href)));
+    const label = { ...told, media: media ? told.media : [], bytes: told.bytes + (media ? told.media_bytes : 0), with_media: media, at: Date.now() };
+    found.set(LABEL, new Response(JSON.stringify(label)));
+    for (const [address, answer] of found) await cache.put(address, answer);
+    for (const old of await cache.keys()) {
+      const { pathname, search } = new URL(old.url);
+      if (!found.has(pathname + search)) await cache.delete(old);
+    }
+  };
+
+  const removeLesson = (key) => forget((name) => name.startsWith(MINE) && name !== MINE + key);
+
+  const refresh = async (changed) => {
+    if (keptAt || !canKeep) return;
+    for (const label of await labels()) {
+      try {
+        const answer = await waiting.ask(label.url, { redirect: "error" });
+        const told = answer.ok && (await answer.json());
+        if (answer.status === 404) await removeLesson(label.key);
+        if (told && (changed || told.version !== label.version)) await keepLesson(told, label.with_media);
+      } catch { /* what is kept stays as it is, and says how old it is */ }
+    }
+    await showKept();
+  };
+
+  const showKept = async () => {
+    const kept = canKeep ? await labels() : [];
+    all("[data-kept-lesson]").forEach((line) => {
+      const label = kept.find((one) => one.key === line.dataset.keptLesson);
+      line.hidden = !label;
+      if (label) fill(find("[data-words]", line), { mb: megabytes(label.bytes), age: age(label.at) });
+    });
+    all("template[data-kept-row]").forEach((row) => {
+      row.parentElement.querySelectorAll("li").forEach((line) => line.remove());
+      kept.forEach((label) => {
+        const line = row.content.firstElementChild.cloneNode(true);
+        Object.assign(find("a", line), { href: label.road, textContent: label.title });
+        fill(find("[data-words]", line), { mb: megabytes(label.bytes), age: age(label.at) });
+        row.parentElement.append(line);
+      });
+    });
+    return kept;
+  };
+
+  all("[data-kept-remove]").forEach((button) => {
+    button.addEventListener("click", async () => {
+      await removeLesson(button.closest("[data-kept-lesson]").dataset.keptLesson);
+      await showKept();
+      if (section) offer();
+    });
+  });
+
+  const section = find("[data-keep]");
+  const offer = async () => {
+    const { keep: url, key } = section.dataset;
+    const box = find("[data-keep-offer]", section);
+    const kept = await showKept();
+    box.hidden = true;
+    if (kept.some((label) => label.key === key)) return;
+    const told = await (await waiting.ask(url, { redirect: "error" })).json();
+    const [button, media] = [find("button", box), find("[data-keep-media]", box)];
+    fill(button, { mb: megabytes(told.bytes) });
+    media.hidden = !told.media.length;
+    fill(find("[data-words]", media), { mb: megabytes(told.media_bytes) });
+    box.hidden = false;
+    button.onclick = () => keepNow(told, find("input", media).checked, button);
+  };
+
+  const keepNow = async (told, media, button) => {
+    const said = find("[data-keep-said]", section);
+    said.textContent = said.dataset.working;
+    button.disabled = true;
+    try {
+      await navigator.serviceWorker.register(worker);
+      await keepLesson(told, media);
+      said.textContent = "";
+      await offer();
+      find("[data-kept-remove]", section).focus();
+    } catch {
+      said.textContent = said.dataset.trouble;
+    }
+    button.disabled = false;
+  };
+
+  // The lesson opens again where one was.
+  const remember = async (address) => {
+    const name = section && canKeep && MINE + section.dataset.key;
+    if (!name || !(await caches.has(name))) return;
+    await (await caches.open(name)).put(section.dataset.road, Response.redirect(address));
+  };
+
+  const begin = async () => {
+    if (!keptAt) await forget((name) => account && name.startsWith(MINE));
+    if (!account) return;
+    if (section) await remember(new URL(section.dataset.here, location.href));
+    all("[data-kept-note]").forEach((note) => {
+      note.hidden = !keptAt;
+      if (keptAt) fill(note, { age: age(keptAt) });
+    });
+    const checks = new Map(all("form[data-check]").map((form) => [form.action, form.closest("[data-check-block]").id]));
+    for (const { url, fields } of await waiting.of(account)) if (checks.has(url)) showWaiting(checks.get(url), fields);
+    await sendAll();
+    await showKept();
+    if (!section || !canKeep) return;
+    section.hidden = false;
+    if (keptAt) return;
+    await refresh(false);
+    new IntersectionObserver((seen, watch) => {
+      if (!seen.some((one) => one.isIntersecting)) return;
+      watch.disconnect();
+      offer().catch(() => {});
+    }).observe(section);
+  };
+
+  window.addEventListener("online", sendAll);
+  begin().catch(() => {});
+})();
