@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -25,12 +26,16 @@ class PartBlock(blocks.StructBlock):
         label = _("Objective")
 
 
+def _claims() -> list[tuple[str, str]]:
+    return [(name, Truncator(text).chars(70)) for name, text in claims()]
+
+
 class ClaimBlock(blocks.ChoiceBlock):
     """A safety claim of the registry, by id."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            choices=claims,
+            choices=_claims,
             required=False,
             label=_("What it claims"),
             help_text=_("A question about something that a life may depend on. A reviewer stands behind it."),

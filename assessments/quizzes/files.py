@@ -7,6 +7,7 @@ from assessments.quizzes.bank import BankQuestion
 from assessments.quizzes.models import QuizPage
 from courses.files.course import Check, Question
 from courses.files.kinds import Setting
+from courses.files.known_names import DOMAINS
 
 
 class QuizKind:
@@ -15,7 +16,7 @@ class QuizKind:
     model = QuizPage
 
     def fill(self, page: QuizPage, read: Check, setting: Setting) -> None:
-        page.minutes, page.domains = read.minutes, dict(read.domains)
+        page.minutes, page.domains, page.objectives = read.minutes, dict(read.domains), list(read.deliver)
         page.cut, page.cut_method = read.cut, read.cut_method
         page.cut_date = date.fromisoformat(read.cut_date) if read.cut_date else None
         page.parts = [
@@ -31,13 +32,14 @@ class QuizKind:
         """Nothing hangs on the page: a question is frozen when somebody answers it."""
 
     def record(self, page: QuizPage, setting: Setting) -> Check:
+        """Subjects that an agency made for itself are its own: they stay here."""
         parts = page.draw_parts
         return Check(
             path="",
-            id="",
+            id=setting.id,
             title=page.title,
             minutes=page.minutes,
-            domains=page.domains,
+            domains=dict(page.domains) if set(page.domains) <= DOMAINS else {},
             deliver={part.objective: part.ask for part in parts},
             must_know={part.objective: part.must_know for part in parts if part.must_know},
             cut=page.cut,

@@ -31,7 +31,8 @@ def loaded(module, read, language="en"):
     locale = open_language(organization=module.get_parent().specific.organization, language=language).locale
     kind = kinds.kind_for(read)
     key = module.translation_key
-    setting = Setting(module.get_parent().specific.organization, key, language, locale, module, key, FOLDER)
+    organization = module.get_parent().specific.organization
+    setting = Setting(organization, key, language, locale, module, key, FOLDER, read.id)
     page = QuizPage(title=read.title, slug=f"{read.id}-{language}", locale=locale)
     kind.fill(page, read, setting)
     module.add_child(instance=page)
@@ -54,7 +55,8 @@ def test_it_publishes_and_comes_back_as_it_was(module, which):
     back = kinds.kind_for(read).record(page, setting)
     bare = [dataclasses.replace(one, line=0) for one in read.questions]
     assert [dataclasses.asdict(one) for one in back.questions] == [dataclasses.asdict(one) for one in bare]
-    assert back == dataclasses.replace(read, path="", id=back.id, questions=back.questions)
+    assert back == dataclasses.replace(read, path="", questions=back.questions)
+    assert page.objectives == list(read.deliver)
 
 
 def test_it_is_as_safety_critical_as_what_it_claims(module):
