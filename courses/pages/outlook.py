@@ -162,12 +162,16 @@ def preview(course: CoursePage) -> dict[str, Any]:
 def _module(module: dict[str, Any], footing: Footing, pages: dict[str, Line]) -> dict[str, Any]:
     locked_by = footing.locked.get(module["key"], [])
     page = pages.get(module["key"])
+    items = [_item(item, footing, pages.get(item["key"]), locked_by) for item in module["items"]]
+    is_done = bool(items) and all(item["state"] == "done" for item in items)
     return {
         "title": page.title if page else module["title"],
         "lang": page.lang if page else "",
         "introduction": page.introduction if page else "",
         "locked_by": locked_by,
-        "items": [_item(item, footing, pages.get(item["key"]), locked_by) for item in module["items"]],
+        "items": items,
+        "minutes": sum(item["minutes"] for item in items),
+        "state": "locked" if locked_by else "done" if is_done else "open",
     }
 
 

@@ -71,3 +71,14 @@ def test_it_previews_the_first_day_and_writes_nothing(course, rf):
     assert "What tells you to act?" in lesson.serve_preview(request, "2").content.decode()
     assert "Swap roles once." in session.serve_preview(request, "guide").content.decode()
     assert "Swap roles once." not in session.serve_preview(request, "").content.decode()
+
+
+def test_it_folds_what_is_locked_and_what_is_done_and_opens_what_comes_next(signed_in, rosa, enrollment, course):
+    assert modules(signed_in(rosa), course) == ["open", "locked"]
+    builders.take_lesson(enrollment, builders.lessons_of(course)[0])
+    assert modules(signed_in(rosa), course) == ["done", "open"]
+    assert "All of it is done." in signed_in(rosa).get(f"/course/{course.key}/").text
+
+
+def modules(client, course):
+    return [module["state"] for module in client.get(f"/course/{course.key}/").context["modules"]]
