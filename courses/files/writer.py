@@ -70,6 +70,9 @@ class _Writing:
         }
         always = {"awards_certificate", "authors", "modules"}
         self.written.put("course.yaml", as_yaml({key: one for key, one in listed.items() if one or key in always}))
+        for language, one in words.items():
+            if one.glossary:
+                self.written.put(f"glossary.{language}.yaml", as_yaml(dict(one.glossary)))
         for module in modules:
             self._module(module)
         return self.written

@@ -42,6 +42,7 @@ def test_it_goes_into_files_and_comes_out_of_them_the_same(harbor, elsewhere, tm
     again = load_course(organization=elsewhere, folder=tmp_path).course
     assert files_of(again).files == written.files
     assert written.notes == []
+    assert {"glossary.en.yaml", "glossary.es.yaml"} <= written.files.keys()
     assert {path.suffix for path in tmp_path.rglob("*.*")} == {".md", ".yaml", ".svg"}
 
 
