@@ -187,6 +187,11 @@ ADDRESSES: dict[str, Verbs] = {
     "check/<uuid:key>/begin/": post(OWNER),
     "check/<uuid:key>/next/": post(OWNER),
     "check/<uuid:key>/<int:number>/<uuid:question>/": both(OWNER),
+    "hours/": get(SIGNED_IN),
+    "hours/add/": both(SIGNED_IN),
+    "hours/<uuid:pk>/": both(OWNER),
+    "hours/<uuid:pk>/delete/": post(OWNER),
+    "hours/<uuid:pk>/take-back/": post(OWNER),
     # certificates/urls.py
     "certificates/<uuid:pk>/certificate.pdf": get(OWNER | WORKS_WITH),
     "certificates/<uuid:pk>/": get(TRAINER | COORDINATOR),

@@ -168,8 +168,10 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     counted = enter_outside_training(learner=rosa, details=other, organization=harbor)
     confirm_outside_training(trainings=[counted], confirmed_by=people["jo"])
     _way, code = give_way_back(user=rosa, by=people["inez"])
+    shift = builders.shift(rosa, harbor, send=False, colleague_id=people["marcus"].pk)
     return {
         "back/<str:code>": code,
+        "hours/<uuid:pk>": shift.pk,
         "join/<str:token>": token,
         "people/<uuid:membership>": membership.pk,
         "people/invitations/<uuid:pk>": invitation.pk,

@@ -8,6 +8,10 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from wagtail.models import Page
 
+from assessments.shadowing.local_times import Shift
+from assessments.shadowing.models import ShadowEntry
+from assessments.shadowing.rules import Told
+from assessments.shadowing.services import write_shift
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage, ModulePage
@@ -140,6 +144,16 @@ def take_lesson(enrollment: Enrollment, lesson: LessonPage) -> None:
     for page in range(1, lesson.page_count):
         turn_page(enrollment=enrollment, activity=lesson, page=page)
     complete_activity(enrollment=enrollment, activity=lesson)
+
+
+def shift(
+    learner: User, organization: Organization, *, days_ago: int = 1, hours: int = 4, send: bool = True, **told: Any
+) -> ShadowEntry:
+    """A shift that somebody logged: so many days ago, for so many hours, on the van where nothing else is said."""
+    end = timezone.now().replace(minute=0, second=0, microsecond=0) - timedelta(days=days_ago)
+    when = Shift(end - timedelta(hours=hours), end)
+    said = Told(**{"setting": "van", **told})
+    return write_shift(learner=learner, organization=organization, shift=when, told=said, key=uuid.uuid4(), send=send)
 
 
 def finish_course(learner: User, course: CoursePage, confirmed_by: User) -> Enrollment:

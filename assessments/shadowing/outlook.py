@@ -1,0 +1,73 @@
+"""How shifts read on the screens of whoever logged them."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from assessments.shadowing.models import ShadowEntry, ShadowEntryQuerySet, State
+from assessments.shadowing.services import when
+from assessments.shadowing.words import ACTIVITIES, Level
+from lms.people.models import Membership, Organization
+from lms.people.permissions import roles_of
+
+
+def mine(user: User) -> ShadowEntryQuerySet:
+    """Every shift that somebody logged, with what a line of it says of others."""
+    return ShadowEntry.objects.of(user).select_related("organization", "colleague__profile")
+
+
+def agencies_of(user: User) -> list[Organization]:
+    """Where somebody could have been on a shift, the first role's first."""
+    roles = Membership.objects.active().filter(user=user).select_related("organization").order_by("started_at")
+    return list({role.organization_id: role.organization for role in roles}.values())
+
+
+def is_here(user: User, organization: Organization) -> bool:
+    """Whether somebody is in this agency today."""
+    return Membership.objects.active().filter(user=user, organization=organization).exists()
+
+
+def around(user: User) -> dict[str, Any]:
+    """What stands on every one of these pages."""
+    first = next(iter(agencies_of(user)), None)
+    contact = {"name": first.contact_name, "phone": first.contact_phone} if first else None
+    return {"here": "record", "roles": roles_of(user), "contact": contact}
+
+
+def hours(user: User) -> dict[str, Any]:
+    """The context of the list."""
+    entries = list(mine(user))
+    waiting = [entry for entry in entries if entry.state == State.SUBMITTED]
+    return {
+        **around(user),
+        "rows": [line(entry) for entry in entries],
+        "logged": sum(entry.minutes for entry in entries),
+        "waiting": sum(entry.minutes for entry in waiting),
+    }
+
+
+def line(entry: ShadowEntry) -> dict[str, Any]:
+    """One shift in short."""
+    return {
+        "pk": entry.pk,
+        "when": when(entry),
+        "minutes": entry.minutes,
+        "setting": entry.get_setting_display(),
+        "colleague": str(entry.colleague.profile) if entry.colleague else "",
+        "organization": entry.organization.name,
+        "state": entry.state,
+        "state_label": entry.get_state_display(),
+        "url": reverse("lms_assessments:shift", kwargs={"pk": entry.pk}),
+    }
+
+
+def shift(user: User, entry: ShadowEntry) -> dict[str, Any]:
+    """One shift in full, for whoever logged it."""
+    return {
+        **around(user),
+        "entry": line(entry),
+        "did": [(ACTIVITIES[key], Level(level).label) for key, level in entry.activities.items()],
+        "told": entry,
+        "has_left": not is_here(user, entry.organization),
+    }

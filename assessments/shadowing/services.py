@@ -1,0 +1,143 @@
+"""The verbs of the shift log. Nothing else writes it."""
+
+import uuid
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.shadowing import identifiers
+from assessments.shadowing.local_times import Shift
+from assessments.shadowing.models import ShadowEntry, State
+from assessments.shadowing.rules import Told, Trouble, trouble_with
+from assessments.shadowing.words import ACTIVITIES, Level
+from lms.people.models import Membership, Organization
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SENTENCES: "dict[Trouble, StrOrPromise]" = {
+    Trouble.BACKWARD: gettext_lazy("A shift ends after it begins."),
+    Trouble.TOO_LONG: gettext_lazy("That is more than 16 hours. Look at the two times again."),
+    Trouble.TO_COME: gettext_lazy("This shift is not over yet. Log it when it is."),
+}
+
+
+@transaction.atomic
+def write_shift(
+    *,
+    learner: User,
+    organization: Organization,
+    shift: Shift,
+    told: Told,
+    key: uuid.UUID,
+    send: bool,
+    entry: ShadowEntry | None = None,
+) -> ShadowEntry:
+    """Write a shift down, or correct one that is not sent, and send it where the person says so.
+
+    One with a `key` that is there already is that one. Raises ValidationError where it cannot have been then, overlaps
+    another, names somebody who must not be named, or where the person is not in that agency.
+    """
+    User.objects.select_for_update().get(pk=learner.pk)  # one shift at a time, so that two cannot overlap
+    known = ShadowEntry.objects.filter(learner=learner, key=key).first()
+    if entry is None and known is not None:
+        return known
+    found = _draft(entry) if entry else ShadowEntry(learner=learner, organization=organization, key=key)
+    _require_membership(learner, organization)
+    _require_possible(found, shift)
+    _require_unnamed(told)
+    _fill(found, shift, told)
+    return _save(found, send=send)
+
+
+@transaction.atomic
+def take_back_shift(*, entry: ShadowEntry) -> ShadowEntry:
+    """Not sent any more: to correct it."""
+    locked = ShadowEntry.objects.select_for_update().get(pk=entry.pk)
+    locked.state, locked.sent_at = State.DRAFT, None
+    locked.save(update_fields=["state", "sent_at"])
+    return locked
+
+
+@transaction.atomic
+def delete_shift(*, entry: ShadowEntry) -> None:
+    """It was not so. Raises ValidationError where it is sent."""
+    _draft(entry).delete()
+
+
+@transaction.atomic
+def withdraw_shifts(*, learner: User, organization: Organization) -> int:
+    """Somebody has left: what nobody there signed is the person's alone again. Returns how many."""
+    sent = ShadowEntry.objects.filter(learner=learner, organization=organization, state=State.SUBMITTED)
+    return sent.update(state=State.DRAFT, sent_at=None)
+
+
+def _require_membership(learner: User, organization: Organization) -> None:
+    if not Membership.objects.active().filter(user=learner, organization=organization).exists():
+        raise ValidationError(_("You are not in this agency, so nobody there can sign it."))
+
+
+def _require_possible(entry: ShadowEntry, shift: Shift) -> None:
+    trouble = trouble_with(shift, now=timezone.now())
+    if trouble:
+        raise ValidationError(SENTENCES[trouble])
+    other = ShadowEntry.objects.filter(learner=entry.learner).at(shift).exclude(pk=entry.pk).first()
+    if other and other.shift == shift:
+        raise ValidationError(_("This shift is in your log already."))
+    if other:
+        said = _("Another shift in your log is at the same time: %(when)s.")
+        raise ValidationError(said % {"when": when(other)})
+
+
+def when(entry: ShadowEntry) -> str:
+    """A shift's day and times, as the clock at work showed them."""
+    start, end = entry.started_at.astimezone(entry.zone), entry.ended_at.astimezone(entry.zone)
+    times = f"{formats.time_format(start, 'TIME_FORMAT')} – {formats.time_format(end, 'TIME_FORMAT')}"
+    return f"{formats.date_format(start, 'DATE_FORMAT')}, {times}"
+
+
+def _require_unnamed(told: Told) -> None:
+    """Who a participant is stays out, whoever sends it."""
+    if any(found.is_sure for text in (told.to_practice, told.noticed) for found in identifiers.find(text)):
+        raise ValidationError(_("This could tell who somebody is. Say it without names, numbers or addresses."))
+
+
+def _fill(entry: ShadowEntry, shift: Shift, told: Told) -> None:
+    for name, value in asdict(told).items():
+        setattr(entry, name, value)
+    entry.activities = {key: int(told.activities[key]) for key in ACTIVITIES if key in told.activities}
+    if not set(entry.activities.values()) <= set(Level.values):
+        raise ValidationError(_("There is no such level."))
+    if told.colleague_id is not None:
+        here = Membership.objects.active().filter(organization=entry.organization, user=told.colleague_id)
+        if not here.exclude(user=entry.learner).exists():
+            raise ValidationError(_("This colleague is not in your agency."))
+    entry.started_at, entry.ended_at, entry.minutes = shift.start, shift.end, shift.minutes
+    entry.time_zone = entry.organization.time_zone
+
+
+def _save(entry: ShadowEntry, *, send: bool) -> ShadowEntry:
+    entry.state = State.SUBMITTED if send else State.DRAFT
+    entry.sent_at = timezone.now() if send else None
+    entry.full_clean(
+        exclude=["learner", "organization", "colleague"], validate_unique=False, validate_constraints=False
+    )
+    try:
+        with transaction.atomic():
+            entry.save()
+    except IntegrityError as twin:
+        raise ValidationError(_("This shift is in your log already.")) from twin
+    return entry
+
+
+def _draft(entry: ShadowEntry) -> ShadowEntry:
+    locked = ShadowEntry.objects.select_for_update().get(pk=entry.pk)
+    if locked.state != State.DRAFT:
+        raise ValidationError(_("This shift is sent. Take it back first."))
+    return locked
