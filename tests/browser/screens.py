@@ -70,6 +70,7 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     confirm_outside_training(trainings=[counted], confirmed_by=jo)
     return {
         "outside": waiting,
+        "shift": builders.shift(rosa, harbor, activities={"listen": 2}, noticed="Cold, and good talks.", wish="try"),
         "counted": counted,
         "course": course,
         "lesson": lesson,
@@ -142,13 +143,6 @@ def _leave(world: dict[str, Any]) -> str:
 
 def _outside(name: str) -> Callable[[dict[str, Any]], str]:
     return lambda world: reverse(f"lms_home:{name}", kwargs={"pk": world["outside"].pk})
-
-
-def _shift(world: dict[str, Any]) -> str:
-    enrollment = world["enrollment"]
-    told = {"activities": {"listen": 2, "naloxone": 1}, "noticed": "Cold, and good talks.", "wish": "try"}
-    entry = builders.shift(enrollment.learner, enrollment.organization, **told)
-    return reverse("lms_assessments:shift", kwargs={"pk": entry.pk})
 
 
 def _changed(world: dict[str, Any]) -> str:
@@ -263,7 +257,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     ),
     "a list of trainings": ("jo", lambda world: reverse("lms_home:outside_import")),
     "a list of people to invite": ("jo", lambda world: reverse("lms_home:invite_list")),
-    "a shift that waits": ("rosa", _shift),
+    "a shift that waits": ("rosa", lambda world: reverse("lms_assessments:shift", kwargs={"pk": world["shift"].pk})),
     "shifts": ("rosa", lambda world: reverse("lms_assessments:hours")),
     "a shift, new": ("rosa", lambda world: reverse("lms_assessments:add_shift")),
     "what my agency sees": ("rosa", lambda world: reverse("lms_home:agency_sees")),

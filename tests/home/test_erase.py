@@ -1,5 +1,6 @@
 """After somebody deleted their account: no word of theirs, and nothing that names them but what others rely on. P05"""
 
+import uuid
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +12,7 @@ from wagtail.models import Page
 
 from certificates.services import award_again, take_back
 from courses.enrollment.models import Enrollment
+from courses.progress.excusing import excuse_part
 from courses.progress.models import Completion
 from courses.review.models import Renewal, Review
 from courses.review.services import set_parameter, take_back_review
@@ -24,7 +26,7 @@ from tests import access_world
 
 TYPED = "typed in row"
 # What a certificate rests on: it keeps these words, and the account without a name that they belong to.
-EVIDENCE = {"Attendance", "Certificate", "Completion", "Enrollment", "Renewal"}
+EVIDENCE = {"Attendance", "Certificate", "Completion", "Enrollment", "Excusal", "Renewal"}
 # What somebody did for their agency or for others stays theirs, by the account without a name.
 FOR_OTHERS = {"LocalLine", "OutsideTraining", "Packet", "ParameterValue", "Review", "WayBackIn"}
 # Words of courses and of agencies; `Check` and `Wording` have no other.
@@ -32,6 +34,7 @@ OF_COURSES = {
     "Attendance.title",
     "Completion.result",
     "Completion.title",
+    "Excusal.title",
     "ParameterValue.value",
     "Review.title",
     "Syllabus.title",
@@ -88,6 +91,9 @@ def world(db: None) -> dict[str, User]:
     set_parameter(organization=harbor, by=jo, key="naloxone_reassess_min", language="en", value="3")
     reviewed = {"activity_key": Review.objects.get().activity_key, "language": "en"}
     take_back_review(organization=harbor, **reviewed, by=jo, reason="Old.")
+    under_way = Enrollment.objects.get(syllabus__title="More weeks")
+    excused = under_way.syllabus.items[0]["key"]
+    excuse_part(enrollments=[under_way], activity_key=uuid.UUID(excused), by=jo, reason="Gone.")
     done = Enrollment.objects.get(certificates__isnull=False)
     take_back(certificate=done.certificates.get(), by=jo, reason="Wrong.")
     award_again(enrollment=done, by=people["inez"], reason="Right.")
