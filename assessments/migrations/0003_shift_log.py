@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lms_assessments", "0001_quizzes"),
+        ("lms_assessments", "0002_activity_words"),
         ("lms_people", "0010_noticed_at"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
