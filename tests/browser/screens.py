@@ -70,7 +70,6 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     confirm_outside_training(trainings=[counted], confirmed_by=jo)
     return {
         "outside": waiting,
-        "shift": builders.shift(rosa, harbor, activities={"listen": 2}, noticed="Cold, and good talks.", wish="try"),
         "counted": counted,
         "course": course,
         "lesson": lesson,
@@ -143,6 +142,11 @@ def _leave(world: dict[str, Any]) -> str:
 
 def _outside(name: str) -> Callable[[dict[str, Any]], str]:
     return lambda world: reverse(f"lms_home:{name}", kwargs={"pk": world["outside"].pk})
+
+
+def _shift(world: dict[str, Any]) -> str:
+    entry = builders.shift(world["enrollment"].learner, world["course"].organization, activities={"listen": 2})
+    return reverse("lms_assessments:shift", kwargs={"pk": entry.pk})
 
 
 def _changed(world: dict[str, Any]) -> str:
@@ -257,7 +261,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     ),
     "a list of trainings": ("jo", lambda world: reverse("lms_home:outside_import")),
     "a list of people to invite": ("jo", lambda world: reverse("lms_home:invite_list")),
-    "a shift that waits": ("rosa", lambda world: reverse("lms_assessments:shift", kwargs={"pk": world["shift"].pk})),
+    "a shift that waits": ("rosa", _shift),
     "shifts": ("rosa", lambda world: reverse("lms_assessments:hours")),
     "a shift, new": ("rosa", lambda world: reverse("lms_assessments:add_shift")),
     "what my agency sees": ("rosa", lambda world: reverse("lms_home:agency_sees")),
