@@ -3,14 +3,10 @@
 import uuid
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.images import ImageFile
 from django.urls import reverse
-from PIL import Image as Drawing
-from wagtail.images import get_image_model
 
 from certificates.services import award
 from courses.enrollment.services import enroll
@@ -23,17 +19,9 @@ from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from tests import builders
 from tests.assessments.quizzes import building
+from tests.browser.drawn import picture
 from tests.courses.review.conftest import WAIT, edited, look_at
 from tests.courses.vocabulary import PRACTICE, SAY, shown
-
-
-def picture() -> dict[str, Any]:
-    """An image block with a picture of its own."""
-    drawn = BytesIO()
-    Drawing.linear_gradient("L").resize((1000, 600)).save(drawn, "PNG")
-    image = get_image_model().objects.create(title="Dusk", file=ImageFile(drawn, "dusk.png"))
-    value = {"image": image.pk, "alt_text": "The sky over the van at dusk", "decorative": False}
-    return {"type": "image", "id": str(uuid.uuid4()), "value": value}
 
 
 @pytest.fixture
