@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.pages import changed, excusing, offline, packet, parameters, reviewing, staff, views
+from courses.pages import changed, excusing, offline, packet, packet_media, parameters, reviewing, staff, views
 
 app_name = "lms_courses"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("offline/", offline.offline, name="offline"),
     path("offline/hello/", offline.hello, name="hello"),
     path("review/<str:token>/", packet.packet, name="packet"),
+    path("review/<str:token>/files/<int:pk>/", packet_media.packet_file, name="packet_file"),
     path("reviews/", reviewing.reviews, name="reviews"),
     path("reviews/<uuid:pk>/", reviewing.review, name="review"),
     path("reviews/ask/<slug:language>/<slug:kind>/", reviewing.ask, name="review_ask"),

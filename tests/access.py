@@ -172,6 +172,7 @@ ADDRESSES: dict[str, Verbs] = {
     "reviews/parameters/": get(TRAINER | COORDINATOR),
     "reviews/parameters/<slug:language>/<slug:key>/": both(TRAINER | COORDINATOR),
     "review/<str:token>/": both(EVERYONE),
+    "review/<str:token>/files/<int:pk>/": get(EVERYONE),
     "reviews/": get(TRAINER | COORDINATOR),
     "reviews/<uuid:pk>/": get(TRAINER | COORDINATOR),
     "reviews/ask/<slug:language>/<slug:kind>/": both(COORDINATOR),

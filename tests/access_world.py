@@ -32,6 +32,7 @@ from lms.people.sharing.services import share_record
 from tests import builders
 from tests.assessments.quizzes import building
 from tests.courses.papers import PDF
+from tests.courses.vocabulary import block
 from tests.door.phones import passkey
 
 
@@ -133,7 +134,9 @@ def _unreviewed(harbor: Organization, people: dict[str, User]) -> Enrollment:
 
 def _reviews(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     module = builders.module(builders.course(harbor, "When it counts"))
-    first, second = (builders.lesson(module, title, safety_critical=True) for title in ("Air", "Help"))
+    plan = get_document_model().objects.create(title="Plan", file=ContentFile(b"plan", "plan.txt"))
+    shown = block("download", {"title": "Plan", "document": plan.pk})
+    first, second = (builders.lesson(module, title, [[shown]], safety_critical=True) for title in ("Air", "Help"))
     asked = {"organization": harbor, "by": people["jo"], "kind": "clinician", "language": "en"}
     used, _token = open_packet(**asked, activity_keys=[first.key])
     who = {"printed_name": "Dana", "credential": "MD", "conflict_of_interest": "None"}
@@ -145,6 +148,7 @@ def _reviews(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     gone.unpublish()
     return {
         "review/<str:token>": token,
+        "review/<str:token>/files/<int:pk>": plan.pk,
         "reviews/<uuid:pk>": review.pk,
         "reviews/ask/<slug:language>": "en",
         "reviews/ask/<slug:language>/<slug:kind>": "clinician",

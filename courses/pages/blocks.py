@@ -34,6 +34,8 @@ from courses.pages.vocabulary.show import (
 from courses.review.reader import registry
 from courses.review.rules import Passage
 
+TITLE = "title"
+
 
 class VocabularyBlock(blocks.StreamBlock):
     """Everything that a lesson can say, show and ask."""
@@ -153,6 +155,12 @@ def said(page: Any) -> list[Passage]:
     blocks, heading = list(flat(page.value["body"])), page.value["heading"]
     claims = tuple(dict.fromkeys(claim for _block, claimed in blocks for claim in claimed))
     return [Passage(page.id or "", ["heading", heading], (heading,), claims), *(passage(*block) for block in blocks)]
+
+
+def titled(title: str, passages: list[Passage]) -> list[Passage]:
+    """A lesson's passages under its title, for which whoever stands behind any of its claims stands too."""
+    claims = tuple(dict.fromkeys(claim for one in passages for claim in one.claims))
+    return [Passage(TITLE, [TITLE, title], (title,), claims), *passages]
 
 
 def _files(value: Any) -> list[str]:

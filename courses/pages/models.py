@@ -15,7 +15,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from courses.pages.activity import Activity
-from courses.pages.blocks import LessonPageBlock, flat, said
+from courses.pages.blocks import LessonPageBlock, flat, said, titled
 from courses.pages.forms import ActivityForm, ModuleForm
 from courses.pages.loaded import digest_field
 from courses.pages.objectives import ObjectivesBlock
@@ -277,5 +277,5 @@ class LessonPage(ActivityPage, Page):
         return page in self.teaching_pages()
 
     def passages(self) -> list[Passage]:
-        """Its headings and blocks, each with the claims it makes."""
-        return [one for page in self.pages for one in said(page)]
+        """Its title, headings and blocks, each with the claims it makes."""
+        return titled(self.title, [one for page in self.pages for one in said(page)])

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from courses.pages.blocks import TITLE
+from courses.pages.packet_media import Media, media_of
 from courses.pages.review_forms import SignForm, box_of
 from courses.pages.review_outlook import either, item_title, language_name, last_day, signed
 from courses.review.models import Packet, Review
@@ -48,6 +50,8 @@ class AskedItem:
     words: Words
     box: str
     is_ticked: bool
+    media: dict[str, Media]
+    token: str
 
     @property
     def title(self) -> str:
@@ -55,9 +59,17 @@ class AskedItem:
         return item_title(self.item)
 
     @property
-    def passages(self) -> list[list[str]]:
-        """The exact wording, in lines, as learners read it once it is signed."""
-        return [[self.words.resolve(line) for line in passage.lines] for passage in self.item.passages]
+    def passages(self) -> list[dict[str, Any]]:
+        """The exact wording, as learners read it once it is signed: `{lines, media, links}`. The title stands above."""
+        return [
+            {
+                "lines": [self.words.resolve(line) for line in passage.lines],
+                "media": self.media.get(passage.id),
+                "links": self.media[passage.id].links(self.token) if passage.id in self.media else [],
+            }
+            for passage in self.item.passages
+            if passage.id != TITLE
+        ]
 
     @property
     def value(self) -> str:
@@ -98,7 +110,7 @@ def packet(request: HttpRequest, token: str) -> HttpResponse:
         else:
             request.session[_SIGNED] = {**request.session.get(_SIGNED, {}), token: str(found.pk)}
             return redirect("lms_courses:packet", token=token)
-    return render(request, "lms_courses/packet.html", _context(found, asked, form))
+    return render(request, "lms_courses/packet.html", _context(found, asked, form, token))
 
 
 def _form(request: HttpRequest, found: Packet, asked: PacketContents) -> SignForm:
@@ -113,19 +125,18 @@ def _form(request: HttpRequest, found: Packet, asked: PacketContents) -> SignFor
     return SignForm(initial={**typed, "items": boxes}, **shared)
 
 
-def _context(found: Packet, asked: PacketContents, form: SignForm) -> dict[str, Any]:
+def _context(found: Packet, asked: PacketContents, form: SignForm, token: str) -> dict[str, Any]:
     ticked = set(form["items"].value() or [])
     numbered = {item.code: number for number, item in enumerate(asked.items, 1)}
-    lessons = [
-        {
-            "title": lesson.title,
-            "items": [
-                AskedItem(item, numbered[item.code], asked.words, box_of(item), box_of(item) in ticked)
-                for item in lesson.items
-            ],
-        }
-        for lesson in asked.lessons
-    ]
+
+    def ready(item: Item, media: dict[str, Media]) -> AskedItem:
+        box = box_of(item)
+        return AskedItem(item, numbered[item.code], asked.words, box, box in ticked, media, token)
+
+    lessons = []
+    for lesson in asked.lessons:
+        media = media_of(lesson.page)
+        lessons.append({"title": lesson.title, "items": [ready(item, media) for item in lesson.items]})
     return {
         "packet": found,
         "lessons": lessons,

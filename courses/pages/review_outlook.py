@@ -64,7 +64,13 @@ class LessonLine:
     @property
     def needed(self) -> list[str]:
         """Who must still sign: each line is one signature, "Clinician or Drug-checking technician" either of two."""
-        return list(dict.fromkeys(words for item in self.review.items for words in still_needed(item)))
+        signable = [item for item in self.review.items if item.is_signable]
+        return list(dict.fromkeys(words for item in signable for words in still_needed(item)))
+
+    @property
+    def to_set(self) -> int:
+        """How many values the agency has yet to set, before anybody can stand behind them."""
+        return sum(not item.is_signable for item in self.review.items)
 
 
 def still_needed(item: Item) -> list[str]:
@@ -91,7 +97,7 @@ def item_line(item: Item) -> dict[str, Any]:
         "title": item_title(item),
         "is_value": item.kind_of == "parameter",
         "value": spoken(item.id, item.value, ask="") if item.value else "",
-        "needed": still_needed(item),
+        "needed": still_needed(item) if item.is_signable else [],
         "reviews": item.cleared_by,
         "due": item.due,
     }

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
@@ -17,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 MINUTES = 10
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public_but_quiet(*, what: str, most: Callable[[], int], later: str) -> Callable[[View], View]:
@@ -26,9 +27,9 @@ def public_but_quiet(*, what: str, most: Callable[[], int], later: str) -> Calla
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def quiet(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        def quiet(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponseBase:
             if may_try(request, what=what, most=most()):
-                response = view(request, *args, **kwargs)
+                response: HttpResponseBase = view(request, *args, **kwargs)
             else:
                 response = render(request, later, {"minutes": MINUTES}, status=429)
             response["X-Robots-Tag"] = "noindex, nofollow"

@@ -21,7 +21,7 @@ from tests import builders
 from tests.assessments.quizzes import building
 from tests.browser.drawn import picture
 from tests.courses.review.conftest import WAIT, edited, look_at
-from tests.courses.vocabulary import PRACTICE, SAY, shown
+from tests.courses.vocabulary import DRAWING, PRACTICE, SAY, block, document, shown
 
 
 @pytest.fixture
@@ -165,7 +165,9 @@ def _safety(world: dict[str, Any]) -> dict[str, Any]:
         harbor = world["enrollment"].organization
         jo = harbor.memberships.get(role="coordinator").user
         module = builders.module(builders.course(harbor, "When it counts"))
-        told = [builders.safety(builders.text("Wait [[param:naloxone_reassess_min]]."), claims=("SC04",))]
+        wait = builders.text("Wait [[param:naloxone_reassess_min]].")
+        kept = block("download", {"title": "The plan", "document": document("plan.pdf").pk})
+        told = [builders.safety(wait, picture(), DRAWING, kept, claims=("SC04",))]
         lessons = [builders.lesson(module, title, [told], safety_critical=True) for title in ("Air", "Help")]
         set_parameter(organization=harbor, by=jo, key="naloxone_reassess_min", language="en", value="2-3")
         asked = {"organization": harbor, "by": jo, "kind": "clinician", "language": "en"}

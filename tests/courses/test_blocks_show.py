@@ -88,7 +88,7 @@ def test_it_quotes_the_sheet_of_the_agency(client, harbor, rosa, jo):
 
 
 def test_it_sends_a_quoted_line_to_its_reviewer(harbor):
-    _heading, passage = lesson_of(harbor, LOCAL).passages()
+    _title, _heading, passage = lesson_of(harbor, LOCAL).passages()
 
     assert passage.quotes == ["local:grief"]
     before, after = (items([passage], {"local:grief": text}, registry()) for text in ("Two days.", "Three days."))

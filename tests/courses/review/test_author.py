@@ -27,6 +27,7 @@ def test_it_is_written_in_the_editor(inside, lesson):
     editing.add(inside, module, LessonPage, **editing.lesson(pages=body, safety_critical="on"), **editing.PUBLISH)
     made = LessonPage.objects.get(title="Kits")
     assert [(passage.claims, passage.is_check) for passage in made.passages()] == [
+        (("SC06",), False),  # the title
         (("SC06",), False),  # the heading
         (("SC06",), False),
         (("SC06",), True),
@@ -52,7 +53,7 @@ def test_it_is_not_published_unsaid(inside, lesson, block, sentence):
 
 def test_it_keeps_what_lessons_were_before(lesson):
     plain = builders.lesson(lesson.get_parent().specific, "Plain")
-    assert [passage.claims for passage in plain.passages()] == [()] * 5
+    assert [passage.claims for passage in plain.passages()] == [()] * 6
     assert len(plain.answer_key()) == 1
 
 

@@ -4,9 +4,12 @@ from io import BytesIO
 
 import pytest
 from django.core.files.images import ImageFile
+from django.urls import reverse
 from PIL import Image
 from wagtail.images import get_image_model
 
+from courses.enrollment.services import enroll
+from courses.pages.models import CoursePage
 from courses.review.queries import reviews_of
 from courses.review.rules import State
 from tests import builders
@@ -112,6 +115,7 @@ def drawn(color):
     """A picture of one color."""
     file = BytesIO()
     Image.new("RGB", (40, 30), color).save(file, "PNG")
+    file.seek(0)
     return ImageFile(file, f"{color}.png")
 
 
@@ -121,3 +125,40 @@ def test_it_returns_what_stands_under_another_heading(signed, lesson, reviewed, 
     for one, heading in ((lesson, "Breathing first, page 2"), (whole, "Untagged, page 1")):
         edited(one, heading, "The other way round")
         assert stands(one).state == State.IN_REVIEW
+
+
+def test_it_returns_what_stands_under_another_title(signed, lesson, reviewed, stands):
+    whole = builders.lesson(lesson.get_parent().specific, "Untagged", safety_critical=True)
+    reviewed(whole)
+    for one in (lesson, whole):
+        one.title = "How to wake somebody"
+        one.save_revision().publish()
+        assert stands(one).state == State.IN_REVIEW
+
+
+def test_it_says_in_the_lesson_at_once_that_a_picture_was_swapped(
+    settings, tmp_path, signed_in, inez, rosa, harbor, lesson, reviewed
+):
+    settings.MEDIA_ROOT = tmp_path
+    kept = {"title": "How", "collection": harbor.collection}
+    image = get_image_model().objects.create(file=drawn("white"), **kept)
+    shown = {"type": "image", "id": "1", "value": {"image": image.pk, "alt_text": "How", "decorative": False}}
+    made = builders.lesson(lesson.get_parent().specific, "Shown", [[builders.safety(shown)]], safety_critical=True)
+    reviewed(made)
+    enroll(learner=rosa, organization=harbor, course=made.get_ancestors().type(CoursePage).specific().get())
+    learner, where = signed_in(rosa), reverse("lms_courses:activity", kwargs={"key": made.key})
+    assert "Not yet clinically reviewed here" not in learner.get(where).text
+    change = reverse("wagtailimages:edit", args=[image.pk])
+    typed = {"title": "How", "description": "", "collection": harbor.collection.pk, "tags": "", "file": drawn("black")}
+    assert signed_in(inez).post(change, typed).status_code == 302
+    assert "Not yet clinically reviewed here" in learner.get(where).text
+
+
+def test_it_keeps_lessons_where_only_a_pictures_name_changed(harbor, signed_in, inez, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image = get_image_model().objects.create(title="How", file=drawn("white"), collection=harbor.collection)
+    typed = {"title": "Chin up", "description": "", "collection": harbor.collection.pk, "tags": ""}
+    assert signed_in(inez).post(reverse("wagtailimages:edit", args=[image.pk]), typed).status_code == 302
+    before = harbor.content_version
+    harbor.refresh_from_db()
+    assert harbor.content_version == before

@@ -40,6 +40,20 @@ def test_it_counts_what_is_left_module_by_module(signed_in, jo, lesson, timed, r
     assert "Reviews: 2 left" in words(signed_in(jo).get(reverse("lms_home:home")))
 
 
+def test_it_says_which_values_to_set_before_anybody_is_asked(signed_in, jo, lesson, timed, reviewed, teaches):
+    for one in (lesson, timed):
+        reviewed(one)
+    for where in (url(), of(timed)):
+        page = signed_in(jo).get(where)
+        assert "1 value to set" in words(page)
+        assert "Still needed" not in words(page)
+        assert url("parameters") in page.text
+    teaches("2-3")
+    page = words(signed_in(jo).get(url()))
+    assert "to set" not in page
+    assert "Still needed: Clinician" in page
+
+
 def test_it_says_that_everything_is_reviewed(signed_in, jo, lesson, reviewed):
     reviewed(lesson)
     assert "English: everything is reviewed" in words(signed_in(jo).get(url()))
