@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.copies import instead_of_flushes
 from tests.kept import take_down_to
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,15 +43,18 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> Iterator[None]:
-    if connection.vendor == "sqlite" and not django_db_keepdb:
-        with django_db_blocker.unblock():
+    if connection.vendor != "sqlite":
+        yield
+        take_down_to([])
+        return
+    with django_db_blocker.unblock():
+        if not django_db_keepdb:
             keep_for_the_next_run()
-    yield
-    take_down_to([])
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock():
-            connection.close()
-        remove(Path(connection.settings_dict["TEST"]["NAME"]))
+        with instead_of_flushes(), django_db_blocker.block():
+            yield
+        take_down_to([])
+        connection.close()
+    remove(Path(connection.settings_dict["TEST"]["NAME"]))
 
 
 def keep_for_the_next_run() -> None:

@@ -5,11 +5,14 @@ own. The next test that starts from the same things finds them there and gets co
 away what it does not ask for and builds what is missing, in the order in which the fixtures are defined. Tests are
 sorted by what they start from, so that this is seldom.
 
-So a kept fixture gives rows, writes no file and asks for nothing but kept fixtures; otherwise it is built for each
-test, as are those of tests with transactions of their own (`transaction=True`, the browser).
+Tests with transactions of their own (`transaction=True`, the browser) get a copy of the database put back, on SQLite;
+on PostgreSQL everything is built anew for each of them.
+
+So a kept fixture gives rows, writes no file that is gone later, and asks for nothing but kept fixtures.
 """
 
 import inspect
+import sqlite3
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,6 +24,8 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.db.transaction import Atomic, atomic
+
+from tests.copies import copy, put_back
 
 Build = Callable[..., Any]
 TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
@@ -43,6 +48,7 @@ class Floor:
 
 defined: list[Build] = []
 floors: list[Floor] = []
+copies: dict[tuple[Build, ...], tuple[dict[str, Any], sqlite3.Connection]] = {}
 handed: dict[str, Any] = {}
 
 
@@ -61,7 +67,7 @@ def kept(build: Build) -> Build:
 
 def starts_from(item: Any) -> list[Build]:
     """The kept fixtures of this test, in the order in which they are built."""
-    if is_transactional(item):
+    if is_transactional(item) and connection.vendor != "sqlite":
         return []
     known = item._fixtureinfo.name2fixturedefs
     meant = {known[name][-1].func for name in item.fixturenames if name in known}
@@ -96,14 +102,12 @@ def take_down_to(wanted: list[Build]) -> None:
         floors.pop().take_down()
 
 
-def build_up_to(wanted: list[Build], blocker: Any) -> None:
+def build_up_to(wanted: list[Build], blocker: Any) -> dict[str, Any]:
     with blocker.unblock():
         for build in wanted[len(floors) :]:
             floors.append(put_up(build, floors[-1].things if floors else {"db": None}, blocker))
         connection.check_constraints()
-    # What building left in memory would not be there for the next test.
-    cache.clear()
-    mail.outbox.clear()
+    return floors[-1].things
 
 
 def put_up(build: Build, things: dict[str, Any], blocker: Any) -> Floor:
@@ -111,8 +115,24 @@ def put_up(build: Build, things: dict[str, Any], blocker: Any) -> Floor:
     savepoint = atomic()
     savepoint._from_testcase = True  # type: ignore[attr-defined]  as a test's own: `durable` may stand in it
     savepoint.__enter__()
-    made = inspect.unwrap(build)(**{name: things[name] for name in needs(build)})
-    return Floor(build, {**things, build.__name__: made}, savepoint, blocker)
+    return Floor(build, with_one_more(things, build), savepoint, blocker)
+
+
+def with_one_more(things: dict[str, Any], build: Build) -> dict[str, Any]:
+    return {**things, build.__name__: inspect.unwrap(build)(**{name: things[name] for name in needs(build)})}
+
+
+def put_back_a_copy(wanted: list[Build], blocker: Any) -> dict[str, Any]:
+    """All that a test with transactions starts from, built the first time."""
+    with blocker.unblock():
+        if tuple(wanted) not in copies:
+            things: dict[str, Any] = {"db": None}
+            for build in wanted:
+                things = with_one_more(things, build)
+            copies[tuple(wanted)] = deepcopy(things), copy()
+        things, content = copies[tuple(wanted)]
+        put_back(content)
+    return things
 
 
 @pytest.hookimpl(trylast=True)
@@ -130,12 +150,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before anything of the next test is there."""
-    take_down_to(starts_from(item))
+    take_down_to([] if is_transactional(item) else starts_from(item))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef: Any, request: pytest.FixtureRequest) -> None:
     """Right before the transaction of a test begins."""
     if fixturedef.argname == "_django_db_helper" and (wanted := starts_from(request.node)):
-        build_up_to(wanted, request.getfixturevalue("django_db_blocker"))
-        handed.update(deepcopy(floors[-1].things))
+        build = put_back_a_copy if is_transactional(request.node) else build_up_to
+        handed.update(deepcopy(build(wanted, request.getfixturevalue("django_db_blocker"))))
+        # What building left in memory would not be there for the next test.
+        cache.clear()
+        mail.outbox.clear()

@@ -1,4 +1,7 @@
-"""The ledger refuses the flush between transactional tests, so its triggers are lifted for that moment only."""
+"""The ledger refuses the flush between transactional tests, so its triggers are lifted for that moment only.
+
+On SQLite nothing is flushed: `tests/copies.py` puts the whole database back.
+"""
 
 from collections.abc import Iterator
 

@@ -41,9 +41,9 @@ def test_it_can_be_read_by_an_old_python():
 
 def test_it_needs_the_standard_library_only():
     imports = [node for node in ast.walk(ast.parse(PATH.read_text())) if isinstance(node, ast.Import | ast.ImportFrom)]
-    names = {name for node in imports for name in ([node.module] if isinstance(node, ast.ImportFrom) else [])}
-    names |= {alias.name.split(".")[0] for node in imports if isinstance(node, ast.Import) for alias in node.names}
-    assert names - IN_THE_LIBRARY == set()
+    names = {node.module for node in imports if isinstance(node, ast.ImportFrom)}
+    names |= {alias.name for node in imports if isinstance(node, ast.Import) for alias in node.names}
+    assert {name.split(".")[0] for name in names} - IN_THE_LIBRARY == set()
 
 
 def test_it_gives_uv_what_pip_was_told(pip_says):

@@ -22,10 +22,12 @@ from tests.assessments.quizzes import building
 from tests.browser.drawn import picture
 from tests.courses.review.conftest import WAIT, edited, look_at
 from tests.courses.vocabulary import DRAWING, PRACTICE, SAY, block, document, shown
+from tests.kept import kept
 
 
 @pytest.fixture
-def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dana: Any) -> dict[str, Any]:
+@kept
+def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, elsewhere: Any) -> dict[str, Any]:
     """Rosa in the middle of a course, Sam finished; every kind of block, note and lock somewhere."""
     harbor.contact_name, harbor.contact_phone = "Inez", "555 0100"
     harbor.save()
@@ -54,7 +56,7 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     enrollment = enroll(learner=rosa, organization=harbor, course=course)
     finished = builders.finish_course(sam, course, inez)
     turn_page(enrollment=enrollment, activity=lesson, page=1)
-    waiting, counted = (elsewhere(user, harbor) for user in (rosa, sam))
+    waiting, counted = (taken_elsewhere(user, harbor) for user in (rosa, sam))
     confirm_outside_training(trainings=[counted], confirmed_by=jo)
     return {
         "outside": waiting,
@@ -68,7 +70,7 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, dan
     }
 
 
-def elsewhere(user: Any, harbor: Any) -> Any:
+def taken_elsewhere(user: Any, harbor: Any) -> Any:
     """A training that this person took somewhere else."""
     details = Details("A day about listening", "The county", date(2026, 3, 1), 390, "mentoring")
     return enter_outside_training(learner=user, details=details, organization=harbor)
@@ -166,8 +168,8 @@ def _safety(world: dict[str, Any]) -> dict[str, Any]:
         jo = harbor.memberships.get(role="coordinator").user
         module = builders.module(builders.course(harbor, "When it counts"))
         wait = builders.text("Wait [[param:naloxone_reassess_min]].")
-        kept = block("download", {"title": "The plan", "document": document("plan.pdf").pk})
-        told = [builders.safety(wait, picture(), DRAWING, kept, claims=("SC04",))]
+        plan = block("download", {"title": "The plan", "document": document("plan.pdf").pk})
+        told = [builders.safety(wait, picture(), DRAWING, plan, claims=("SC04",))]
         lessons = [builders.lesson(module, title, [told], safety_critical=True) for title in ("Air", "Help")]
         set_parameter(organization=harbor, by=jo, key="naloxone_reassess_min", language="en", value="2-3")
         asked = {"organization": harbor, "by": jo, "kind": "clinician", "language": "en"}
