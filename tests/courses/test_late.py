@@ -242,3 +242,9 @@ def test_it_counts_no_time_of_what_waited_longer_than_ten_days_and_then_forgets_
     assert (seconds(), LearningTime.objects.get().told_until is None) == (120, False)
     forget_moments(now=timezone.now() + timedelta(days=2))
     assert (seconds(), LearningTime.objects.get().told_until) == (120, None)
+
+
+def test_it_needs_few_queries(client, rosa, lesson, django_assert_max_num_queries):
+    turn(client, lesson, 1, entry(rosa))
+    with django_assert_max_num_queries(6 + 4):  # the four that open and close one transaction within another
+        turn(client, lesson, 2, entry(rosa, entry_waited=0))

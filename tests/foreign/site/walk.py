@@ -64,6 +64,7 @@ def walk() -> None:
     client.post("/accounts/login/", {"username": "rosa", "password": "a-long-quiet-porch"})
     see(client, reverse("lms_home:home"), words="First weeks")
     see(client, page, words="One idea.")
+    keep_on_the_phone(client, lesson)
     done = client.post(reverse("lms_courses:complete", kwargs={"key": lesson.key}))
     assert done.status_code == 302, done.status_code
     assert Completion.objects.filter(enrollment=enrollment, activity_key=lesson.key).count() == 1
@@ -76,6 +77,17 @@ def walk() -> None:
     ask_again(client)
     see(Client(), reverse("lms_certificates:verify_code", args=[certificate.code]), words="Rosa")
     print(f"A learner finished a lesson in somebody else's site; the certificate has {len(pdf)} bytes.")
+
+
+def keep_on_the_phone(client: Client, lesson: LessonPage) -> None:
+    """A lesson is kept by a worker that sees what is below our own mount and nothing else of the site."""
+    worker = reverse("lms_courses:worker")
+    assert worker == "/learn/offline.js", worker
+    see(client, worker, words='"hello": "/learn/offline/hello/"')
+    kept = see(client, reverse("lms_courses:keep", kwargs={"key": lesson.key})).json()
+    assert kept["pages"][0]["url"].startswith("/learn/learn/"), kept
+    see(client, kept["pages"][0]["copy"], words="One idea.")
+    assert all(finders.find(f"lms/{name}.js") for name in ("waiting", "offline", "worker"))
 
 
 def ask_again(client: Client) -> None:
