@@ -36,7 +36,7 @@ def review(course: CoursePage, coordinator: User) -> None:
     if not conf.is_demo():
         return
     organization = course.organization
-    critical = [page for page in _activities(course) if page.safety_critical]
+    critical = [page for page in activities(course) if page.safety_critical]
     passages = [passage for page in critical for passage in page.passages()]
     for key in parameters_in(passages, registry()):
         value, note = registry().parameters[key].proposed, _("The demo takes what sources propose. Nobody decided it.")
@@ -45,7 +45,8 @@ def review(course: CoursePage, coordinator: User) -> None:
     sign_as_demo(organization=organization, by=coordinator, language="en", activity_keys=keys)
 
 
-def _activities(course: CoursePage) -> list[Any]:
+def activities(course: Page) -> list[Any]:
+    """Everything there is to do in it (a course or one of its modules), in order."""
     pages = Page.objects.descendant_of(course).live().order_by("path").specific()
     return [page for page in pages if isinstance(page, Activity)]
 
@@ -62,13 +63,18 @@ def start(enrollment: Enrollment) -> None:
 
 def finish(enrollment: Enrollment, trainer: User) -> None:
     """Somebody did all of it: lessons read, checks taken, sessions confirmed by the trainer."""
-    for activity in _activities(enrollment.course):
-        if isinstance(activity, LessonPage):
-            _take(enrollment, activity)
-        elif isinstance(activity, QuizPage):
-            _check(enrollment, activity)
-        elif isinstance(activity, SessionPage):
-            confirm_attendance(session=activity, enrollments=[enrollment], confirmed_by=trainer)
+    for activity in activities(enrollment.course):
+        do(enrollment, activity, trainer)
+
+
+def do(enrollment: Enrollment, activity: Activity, trainer: User) -> None:
+    """Somebody did this one thing, right from the first answer; a session is confirmed by the trainer."""
+    if isinstance(activity, LessonPage):
+        _take(enrollment, activity)
+    elif isinstance(activity, QuizPage):
+        _check(enrollment, activity)
+    elif isinstance(activity, SessionPage):
+        confirm_attendance(session=activity, enrollments=[enrollment], confirmed_by=trainer)
 
 
 def _take(enrollment: Enrollment, lesson: LessonPage) -> None:
