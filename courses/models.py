@@ -6,6 +6,7 @@ from courses.outside.models import OutsideTraining
 from courses.pages.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from courses.pages.sessions import SessionPage
 from courses.progress.models import Arrival, Attendance, Completion, LearningTime, Place
+from courses.reflections.models import Reflection
 from courses.review.models import Packet, ParameterValue, Renewal, Review, Wording
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Packet",
     "ParameterValue",
     "Place",
+    "Reflection",
     "Renewal",
     "Review",
     "SessionPage",

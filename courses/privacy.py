@@ -16,6 +16,7 @@ from courses.outside.queries import domain_label
 from courses.outside.services import drop_papers_later, withdraw_outside_training
 from courses.pages.outlook import hours
 from courses.progress.models import Attendance, Completion, LearningTime, Place
+from courses.reflections.models import Reflection
 from courses.review.models import Packet, ParameterValue, Renewal, Review
 from lms.people.held import Held, Told, as_rows, in_words, language_name
 from lms.people.models import Organization, Role
@@ -46,6 +47,16 @@ def _as_learner(user: User) -> Held:
         _("Outside training"): as_rows(
             OutsideTraining.objects.of(user), domain=(_("subject"), lambda one: domain_label(one.domain))
         ),
+        _("What you wrote to yourself"): [
+            {
+                "id": str(one.pk),
+                str(_("lesson")): one.title,
+                str(_("question")): one.prompt,
+                str(_("what you wrote")): one.text,
+                str(_("saved")): in_words(one.saved_at),
+            }
+            for one in Reflection.objects.of(user)
+        ],
         _("Changes you read"): as_rows(renewals, **part),
         _("Parts you are excused from"): as_rows(excusals, **part),
     }
@@ -136,6 +147,7 @@ def erase(user: User) -> None:
     outside = OutsideTraining.objects.of(user)
     drop_papers_later(list(outside.values_list("paper", flat=True)))
     outside.delete()
+    Reflection.objects.of(user).delete()
     mine = Enrollment.objects.of(user)
     Place.objects.filter(enrollment__in=mine).delete()
     LearningTime.objects.filter(enrollment__in=mine).delete()

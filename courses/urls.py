@@ -1,6 +1,17 @@
 from django.urls import path
 
-from courses.pages import changed, excusing, offline, packet, packet_media, parameters, reviewing, staff, views
+from courses.pages import (
+    changed,
+    excusing,
+    offline,
+    packet,
+    packet_media,
+    parameters,
+    reflecting,
+    reviewing,
+    staff,
+    views,
+)
 
 app_name = "lms_courses"
 urlpatterns = [
@@ -17,6 +28,7 @@ urlpatterns = [
     path("offline.js", offline.worker, name="worker"),
     path("offline/", offline.offline, name="offline"),
     path("offline/hello/", offline.hello, name="hello"),
+    path("learn/<uuid:key>/<int:page>/reflect/<uuid:block>/", reflecting.reflect, name="reflect"),
     path("review/<str:token>/", packet.packet, name="packet"),
     path("review/<str:token>/files/<int:pk>/", packet_media.packet_file, name="packet_file"),
     path("reviews/", reviewing.reviews, name="reviews"),

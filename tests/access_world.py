@@ -1,6 +1,7 @@
 """The people who ask, and Rosa's things that they ask for. Built once for all of `tests/test_matrix.py`."""
 
 import re
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +22,8 @@ from courses.enrollment.services import enroll
 from courses.outside.papers import Paper
 from courses.outside.rules import Details
 from courses.outside.services import confirm_outside_training, enter_outside_training
+from courses.pages.models import LessonPage
+from courses.reflections.services import keep_reflection
 from courses.review.packets import contents
 from courses.review.services import open_packet, sign_packet
 from lms.home.access.services import give_way_back
@@ -95,6 +98,7 @@ def _courses(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     under_way = builders.small_course(harbor, "More weeks")
     enroll(learner=rosa, organization=harbor, course=under_way)
     (lesson,), (session,) = builders.lessons_of(under_way), builders.sessions_of(under_way)
+    asked = _question_to_oneself(lesson)
     return {
         "c/<str:code>": certificate.code,
         "certificates/<uuid:pk>": certificate.pk,
@@ -103,6 +107,8 @@ def _courses(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "learn/<uuid:key>": lesson.key,
         "learn/<uuid:key>/<int:page>": 1,
         "learn/<uuid:key>/<int:page>/answer/<uuid:block>": next(iter(lesson.answer_key())),
+        "learn/<uuid:key>/<int:page>/reflect/<uuid:block>": asked,
+        "me/reflections/<uuid:pk>": _reflection(rosa, lesson.key, asked),
         "pages/((?:[\\w\\-]+/)*)": lesson.url.removeprefix("/pages/"),
         "people/<uuid:enrollment>": done.pk,
         "record/completion/<uuid:enrollment>": _unreviewed(harbor, people).pk,
@@ -110,6 +116,19 @@ def _courses(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "reviews/parameters/<slug:language>/<slug:key>": "naloxone_reassess_min",
         "sessions/<uuid:key>": session.key,
     }
+
+
+def _question_to_oneself(lesson: LessonPage) -> uuid.UUID:
+    """A question on the first page of the lesson that Rosa answers for herself."""
+    asked = uuid.uuid4()
+    lesson.pages[0].value["body"].append(("reflection", {"prompt": "What do you bring?"}, str(asked)))
+    lesson.save_revision().publish()
+    return asked
+
+
+def _reflection(rosa: User, key: uuid.UUID, asked: uuid.UUID) -> uuid.UUID:
+    said = {"title": "Words that help", "prompt": "What do you bring?", "text": "The street."}
+    return keep_reflection(learner=rosa, activity_key=key, block_id=asked, **said).pk
 
 
 def _checks(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:

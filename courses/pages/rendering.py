@@ -3,6 +3,7 @@
 What belongs to one person (the CSRF token, "saved", the state of a check) is spliced in at marked places.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -38,10 +39,12 @@ def mark(name: str) -> SafeString:
 
 @dataclass(frozen=True)
 class Document:
-    """One page of a lesson, ready to splice. `checks` is `{block id: {option id or "": html}}`."""
+    """One page of a lesson, ready to splice. `checks` is `{block id: {option id or "": html}}`, `reflections` the
+    questions to oneself, `{block id: {"prompt", "url"}}`."""
 
     html: str
     checks: dict[str, dict[str, str]] = field(default_factory=dict)
+    reflections: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def whole(self) -> str:
         """All that it can ever say, to anybody."""
@@ -57,9 +60,13 @@ class Document:
         messages: str,
         looks: str = "",
         every_reply: bool = False,
+        kept: Mapping[str, str] | None = None,
     ) -> str:
-        """The page as one person sees it; with `every_reply` it also holds, unseen, what we say to each answer."""
+        """The page as one person sees it; with `every_reply` it also holds, unseen, what we say to each answer.
+        `kept` are the reflections in their account, None where there is none to save to."""
         html = self.html
+        for block_id, asked in self.reflections.items():
+            html = html.replace(mark(f"reflection-{block_id}"), _reflection(block_id, asked, kept))
         for block_id, states in self.checks.items():
             chosen = answers.get(block_id, {}).get("chosen", "")
             shown = (states.get(chosen) or states[""]) + (_replies(block_id, states) if every_reply else "")
@@ -105,6 +112,11 @@ def document(
     hidden = withheld(lesson, reviews)
     asked = [block for block, _claims in flat(page["body"]) if block.id not in hidden and _is_for(words, block)]
     checks = {block.id: _check_states(block, spot, words) for block in asked if block.block_type == "check"}
+    reflections = {
+        block.id: {"prompt": words.resolve(block.value["prompt"]), "url": spot.url("reflect", block=block.id)}
+        for block in asked
+        if block.block_type == "reflection"
+    }
     context = {
         "lesson": lesson,
         "page": {"number": number, "count": lesson.page_count, "heading": page["heading"]},
@@ -128,7 +140,8 @@ def document(
         "here": "learning",
         "review": reviews.of(lesson) if lesson.safety_critical else None,
     }
-    return Document(html=words.resolve_html(render_to_string("lms_courses/lesson.html", context)), checks=checks)
+    html = words.resolve_html(render_to_string("lms_courses/lesson.html", context))
+    return Document(html=html, checks=checks, reflections=reflections)
 
 
 def _is_for(words: Words, block: Any) -> bool:
@@ -146,13 +159,21 @@ def _choices(spot: Spot) -> list[dict[str, Any]]:
 
 
 def _rendered(block: Any, spot: Spot) -> str:
-    """A block for everybody; a check is only a mark, because each person has a state of their own in it."""
-    if block.block_type == "check":
-        return mark(f"check-{block.id}")
+    """A block for everybody; a check or a reflection is only a mark, because each person has something of their own
+    in it."""
+    if block.block_type in {"check", "reflection"}:
+        return mark(f"{block.block_type}-{block.id}")
     if block.block_type == "story" and spot.steps_only:
         left_out = {"block": {"id": block.id}, "url_all": f"{spot.read(steps_only=False).url()}#story-{block.id}"}
         return render_to_string("lms_courses/blocks/story_skipped.html", left_out)
     return block.render({"id": block.id})
+
+
+def _reflection(block_id: str, asked: dict[str, str], kept: Mapping[str, str] | None) -> str:
+    account = {"url": asked["url"], "csrf_field": mark("csrf"), "who": f"reflection-{block_id}-account"}
+    own = {"text": kept.get(block_id, ""), "is_kept": block_id in kept, **account} if kept is not None else {}
+    context = {"id": block_id, "value": {"prompt": asked["prompt"]}, **own}
+    return render_to_string("lms_courses/blocks/reflection.html", context)
 
 
 def _check_states(block: Any, spot: Spot, words: Words) -> dict[str, str]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from courses.pages import beats, late, marks, outlook, rendering
+from courses.pages import beats, late, marks, outlook, reflecting, rendering
 from courses.pages.queries import find_activity
 from courses.pages.reading import Lesson
 from courses.pages.spot import Spot, is_steps_only
@@ -62,8 +62,9 @@ def _lesson_page(request: SignedInRequest, lesson: Lesson, here: Standing, page:
 def lesson_html(
     request: SignedInRequest, lesson: Lesson, here: Standing, number: int, *, every_reply: bool = False
 ) -> str:
-    """Page `number` as this person sees it now."""
-    html = lesson.document(number, steps_only=is_steps_only(request)).splice(
+    """Page `number` as this person sees it now. With `every_reply` it stays on a phone: nothing of theirs is in it."""
+    document = lesson.document(number, steps_only=is_steps_only(request))
+    html = document.splice(
         answers=here.answers,
         csrf=rendering.csrf_input(get_token(request)) + marks.hidden_field(here, lesson.shape.taught),
         saved=rendering.saved_line(saved=here.page is not None or here.is_done),
@@ -71,6 +72,7 @@ def lesson_html(
         messages=_messages(request),
         looks=preferences.attributes(request),
         every_reply=every_reply,
+        kept=None if every_reply else reflecting.kept_by(request.user, lesson.key, document.reflections),
     )
     if request.headers.get("Save-Data") == "on":
         html = html.replace("<html ", "<html data-saver ", 1)

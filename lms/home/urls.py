@@ -12,6 +12,7 @@ from lms.home import (
     outside,
     outside_import,
     outside_queue,
+    reflections,
     roles,
     views,
 )
@@ -50,6 +51,9 @@ urlpatterns = [
     path("me/seen-by/<uuid:organization>/share/", earlier.share, name="share_record"),
     path("me/kept/", me.what_is_kept, name="kept"),
     path("me/everything.zip", me.everything, name="everything"),
+    path("me/reflections/", reflections.reflections, name="reflections"),
+    path("me/reflections/<uuid:pk>/", reflections.reflection, name="reflection"),
+    path("me/reflections/<uuid:pk>/delete/", reflections.delete, name="delete_reflection"),
     path("me/delete/", me.delete, name="delete_account"),
     path("me/confirm/", confirming.confirm, name="confirm"),
     path("me/confirm/carry-on/", confirming.carry_on, name="carry_on"),

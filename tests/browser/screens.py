@@ -19,6 +19,7 @@ from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from tests import builders
 from tests.assessments.quizzes import building
+from tests.browser import own_words
 from tests.browser.drawn import picture
 from tests.courses.review.conftest import WAIT, edited, look_at
 from tests.courses.vocabulary import DRAWING, PRACTICE, SAY, block, document, shown
@@ -195,8 +196,7 @@ def _reviews(name: str, **where: str) -> Callable[[dict[str, Any]], str]:
 
 
 def _check(given: str) -> Callable[[dict[str, Any]], str]:
-    """A check of Rosa's: not begun ("begin"), at a question of this kind, with what we say to it ("... said"), or
-    over ("not yet", "done")."""
+    """A check of Rosa's: not begun, at a question of this kind, with what we say to it ("... said"), or over."""
 
     def address(world: dict[str, Any]) -> str:
         learner, organization = world["enrollment"].learner, world["course"].organization
@@ -223,6 +223,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "lesson, first page": ("rosa", _lesson(1)),
     "lesson, check": ("rosa", _lesson(2)),
     "lesson, every block": ("rosa", _everything),
+    **own_words.SCREENS,
     "lesson, steps only": ("rosa", lambda world: _everything(world) + "?read=steps"),
     "check, before it begins": ("rosa", _check("begin")),
     "check, one answer": ("rosa", _check("single")),

@@ -107,7 +107,7 @@
     const box = find("textarea", section);
     const keep = find("[data-reflection-keep] input", section);
     let store;
-    try { store = window.localStorage; box.value = store.getItem(name) || ""; } catch { return; }
+    try { store = window.localStorage; box.value ||= store.getItem(name) || ""; } catch { return; }
     keep.checked = store.getItem(name) !== null;
     keep.closest("[data-reflection-keep]").hidden = false;
     const save = () => {
@@ -117,6 +117,16 @@
     };
     keep.addEventListener("change", save);
     box.addEventListener("input", save);
+  });
+
+  // What this phone keeps of them can go from here as well.
+  all("[data-reflections-here]").forEach((section) => {
+    const kept = () => Object.keys(window.localStorage).filter((name) => name.startsWith("reflection:"));
+    try { section.hidden = !kept().length; } catch { return; }
+    find("button", section).addEventListener("click", () => {
+      kept().forEach((name) => window.localStorage.removeItem(name));
+      section.hidden = true;
+    });
   });
 
   // Copy a message to hand on.
