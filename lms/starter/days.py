@@ -39,7 +39,9 @@ def review(course: CoursePage, coordinator: User) -> None:
     critical = [page for page in activities(course) if page.safety_critical]
     passages = [passage for page in critical for passage in page.passages()]
     for key in parameters_in(passages, registry()):
-        value, note = registry().parameters[key].proposed, _("The demo takes what sources propose. Nobody decided it.")
+        # A number alone, so that its unit is said with it.
+        value = registry().parameters[key].proposed.partition(" (")[0]
+        note = _("The demo takes what sources propose. Nobody decided it.")
         set_parameter(organization=organization, by=coordinator, key=key, language="en", value=value, note=note)
     keys = [page.key for page in critical]
     sign_as_demo(organization=organization, by=coordinator, language="en", activity_keys=keys)
