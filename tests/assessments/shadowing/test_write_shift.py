@@ -43,7 +43,7 @@ def test_it_is_kept_once_however_often_it_is_sent(rosa, harbor):
         (4, 0, "A shift ends after it begins."),
         (0, 0, "A shift ends after it begins."),
         (0, 16.5, "That is more than 16 hours."),
-        (70, 74, "This shift is not over yet."),
+        (90, 94, "This shift is not over yet."),
     ],
 )
 def test_it_refuses_what_cannot_have_been(rosa, harbor, start, end, said):  # H11
