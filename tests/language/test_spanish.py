@@ -25,6 +25,11 @@ IN_TEMPLATE = re.compile(rf"\b(n?p?gettext|_)\(({STRING}(?:,\s*{STRING})*)", re.
 PLACE = re.compile(r"%\(\w+\)[.\d]*[a-z]|%[sd%]|\{\w*\}|</?\w+>")
 
 
+HOW = """
+Gather what is new with the command in README.md (Languages), then write the Spanish; the words to use stand at the top
+of the file. Not in the file yet, or not translated:"""
+
+
 def key(name: str, texts: list[str]) -> tuple[str, str, str]:
     """Context, text, plural."""
     context = texts.pop(0) if "pgettext" in name else ""
@@ -66,6 +71,17 @@ def is_broken(entry: Entry) -> bool:
     fits = [any(places(text) == places(source) for source in sources) for text in entry.translations]
     edges = [text.strip() == text for text in (entry.source, *entry.translations)]
     return not all(fits) or len(set(edges)) > 1
+
+
+def test_it_says_everything():
+    done = {(entry.context, entry.source, entry.plural) for entry in ENTRIES if entry.is_done}
+    missing = sorted(text for context, text, _plural in {one for one in said() if one not in done})
+    assert missing == [], HOW
+
+
+def test_it_says_nothing_twice():
+    keys = [entry.key for entry in ENTRIES]
+    assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
 
 
 def test_it_would_notice_a_new_text():
