@@ -13,7 +13,7 @@ from courses.files import plain_text
 from courses.files.course import Activity, Check, Course, Module
 from courses.files.digests import digest, digest_of_files
 from courses.files.kinds import Kind, Setting, kind_for
-from courses.files.parts import Part, in_order
+from courses.files.parts import Part, in_order, is_as_loaded, mark
 from courses.files.reader import read_course
 from courses.files.records import CourseWords, ModuleWords, plainly
 from courses.files.report import Loaded
@@ -133,5 +133,6 @@ def _part_of(read: Activity, kind: Kind, setting: Setting, said: str) -> Part:
 
 def _was_changed(page: Any, part: Part) -> bool:
     """Whether somebody changed it since it was loaded, if only in a draft, or took it off."""
-    draft = page.get_latest_revision_as_object()
-    return not page.live or digest(part.record(draft)) != page.loaded_as
+    if not page.live or is_as_loaded(page):
+        return not page.live
+    return mark(part.record(page.get_latest_revision_as_object())) != page.loaded_as.partition(":")[0]

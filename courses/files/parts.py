@@ -21,7 +21,7 @@ class Part:
     """A page by what the files call it; `said` is the digest of what they say."""
 
     id: str
-    model: type
+    model: Any
     key: uuid.UUID
     said: str
     fill: Callable[[Any], None]
@@ -40,9 +40,21 @@ class Part:
         except ValidationError as error:
             raise NotFinished(page, [f"{self.id}: {why}" for why in error.messages]) from error
         self.after_save(page)
-        page.loaded_as = digest(self.record(page))
-        page.save_revision().publish()
+        page.loaded_as = mark(self.record(page))
+        revision = page.save_revision()
+        revision.publish()
+        self.model.objects.filter(pk=page.pk).update(loaded_as=f"{page.loaded_as}:{revision.pk}")
         return page
+
+
+def mark(record: Any) -> str:
+    """What a page says, in 40 characters."""
+    return digest(record)[:40]
+
+
+def is_as_loaded(page: Any) -> bool:
+    """Whether nobody has saved it since it was loaded, whatever a later version of ours makes of what it says."""
+    return str(page.latest_revision_id) == page.loaded_as.partition(":")[2]
 
 
 def in_order(parent: Page, pages: Sequence[Page]) -> None:

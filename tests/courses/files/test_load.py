@@ -77,6 +77,16 @@ def test_it_keeps_what_somebody_changed_here_and_says_so(load):
     assert "sits there" in str(LessonPage.objects.get().pages[0].value["body"][0].value)
 
 
+def test_it_goes_by_the_revision_where_nobody_saved_one_since(load):
+    load()
+    lesson = LessonPage.objects.get()
+    # As if an earlier version of ours had made something else of the same words.
+    LessonPage.objects.update(loaded_as=f"{'0' * 40}:{lesson.latest_revision_id}")
+    assert load(L1_en_md=LESSON.replace("sits there", "lies there")).changed == ["hello-L1"]
+    LessonPage.objects.update(loaded_as="0" * 40)
+    assert load(L1_en_md=LESSON.replace("sits there", "stands there")).kept == ["hello-L1"]
+
+
 def test_it_takes_nothing_away(load):
     load()
     loaded = load(module_yaml=FILES["hello/module.yaml"].replace("[L1, L2, check]", "[L1, check]"))
