@@ -5,6 +5,7 @@ What `makemessages` would gather is read here without GNU gettext, which is on n
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,11 @@ def test_it_says_nothing_twice():
 def test_it_would_notice_a_new_text():
     assert key("npgettext", ["a card", "%(n)s side", "%(n)s sides"]) in {("a card", "%(n)s side", "%(n)s sides")}
     assert {text for _context, text, _plural in said()} > {"Leave quickly", "Not yet", "%(n)d hour", "F j, Y"}
+
+
+def test_it_says_everything_once():
+    keys = [(entry.context, entry.source) for entry in ENTRIES]
+    assert [source for (_context, source), count in Counter(keys).items() if count > 1] == []
 
 
 def test_it_keeps_placeholders_tags_and_blanks():
