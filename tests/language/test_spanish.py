@@ -80,11 +80,6 @@ def test_it_says_everything():
     assert missing == [], HOW
 
 
-def test_it_says_nothing_twice():
-    keys = [entry.key for entry in ENTRIES]
-    assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
-
-
 def test_it_would_notice_a_new_text():
     assert key("npgettext", ["a card", "%(n)s side", "%(n)s sides"]) in {("a card", "%(n)s side", "%(n)s sides")}
     assert {text for _context, text, _plural in said()} > {"Leave quickly", "Not yet", "%(n)d hour", "F j, Y"}
