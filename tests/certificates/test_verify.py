@@ -1,5 +1,7 @@
 """What a stranger with a code is told. C08 C10 C11"""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -40,6 +42,11 @@ def test_it_reads_codes_as_people_type_them(certificate, client):
         assert answer.url == reverse("lms_certificates:verify_code", kwargs={"code": certificate.code})
 
 
+def said(answer):
+    """All of it but the button for another language, which holds the address that was asked for and a fresh token."""
+    return re.sub(r'<form class="languages.*?</form>', "", answer.text, flags=re.DOTALL).split()
+
+
 def test_it_answers_alike_whatever_is_wrong(certificate, client):
     # C08
     wrong = certificate.code[:-1] + ("0" if certificate.code[-1] != "0" else "1")
@@ -47,7 +54,7 @@ def test_it_answers_alike_whatever_is_wrong(certificate, client):
     answers = [page(client, code) for code in tried if "/" not in code]
     answers.append(client.get(reverse("lms_certificates:verify"), {"code": "../../etc"}))
     assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.content for answer in answers}) == 1
+    assert all(said(answer) == said(answers[0]) for answer in answers)
 
 
 def test_it_looks_up_as_often_whatever_is_wrong(certificate, client, django_assert_num_queries):
@@ -152,7 +159,7 @@ class TestHiddenName:
     def test_it_says_nothing_of_an_unknown_code(self, hidden, client):
         # C08
         answer = client.post(f"/c/{codes.new_code()}/", {"name": "Sam"})
-        assert (answer.status_code, answer.content) == (404, page(client, "x").content)
+        assert (answer.status_code, said(answer)) == (404, said(page(client, "x")))
 
 
 def test_it_tells_a_stranger_the_award_and_nothing_of_the_person(certificate, client, sam, van, inez):  # C09
