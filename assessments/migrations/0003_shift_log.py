@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("draft", "Not sent yet"), ("submitted", "Waiting for your supervisor")],
+                        choices=[("draft", "Not complete yet"), ("submitted", "Complete, not signed yet")],
                         default="draft",
                         max_length=12,
                         verbose_name="state",

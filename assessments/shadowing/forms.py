@@ -64,7 +64,7 @@ class ShiftForm(forms.Form):
     )
     to_practice = forms.CharField(
         label=_("What I want to practice"),
-        help_text=_("Your supervisor reads this."),
+        help_text=_("To talk about with your supervisor."),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

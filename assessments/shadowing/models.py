@@ -17,8 +17,8 @@ from lms.people.models import Organization, User
 class State(models.TextChoices):
     """Where a shift stands between the person and whoever signs it."""
 
-    DRAFT = "draft", _("Not sent yet")
-    SUBMITTED = "submitted", _("Waiting for your supervisor")
+    DRAFT = "draft", _("Not complete yet")
+    SUBMITTED = "submitted", _("Complete, not signed yet")
 
 
 class ShadowEntryQuerySet(models.QuerySet["ShadowEntry"]):

@@ -139,5 +139,5 @@ def _save(entry: ShadowEntry, *, send: bool) -> ShadowEntry:
 def _draft(entry: ShadowEntry) -> ShadowEntry:
     locked = ShadowEntry.objects.select_for_update().get(pk=entry.pk)
     if locked.state != State.DRAFT:
-        raise ValidationError(_("This shift is sent. Take it back first."))
+        raise ValidationError(_("This shift is complete. Open it to correct it first."))
     return locked

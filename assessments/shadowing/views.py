@@ -104,8 +104,8 @@ def _write(
         form.add_error(None, error.messages)
         return None
     said = {
-        State.DRAFT: _("Kept for you, not sent yet."),
-        State.SUBMITTED: _("Sent. It waits for your supervisor."),
+        State.DRAFT: _("Kept for later. Only you see it."),
+        State.SUBMITTED: _("Saved. Only you see your shifts."),
     }
     messages.success(request, said[State(written.state)])
     return redirect("lms_assessments:hours")

@@ -33,10 +33,10 @@ def words(answer):
 
 def test_it_takes_five_fields(signed_in, rosa):
     shown = words(signed_in(rosa).post(ADD, SHIFT, follow=True))
-    assert "Sent. It waits for your supervisor." in shown
+    assert "Saved. Only you see your shifts." in shown
     assert "May 5, 2025, 9 a.m. – 1:30 p.m." in shown
     assert "4 h 30 min · Street" in shown
-    assert "Waiting for your supervisor" in shown
+    assert "Complete, not signed yet" in shown
     assert ShadowEntry.objects.get().learner == rosa
 
 
@@ -61,7 +61,7 @@ def test_it_is_kept_once_after_two_taps(signed_in, rosa):
 
 def test_it_is_kept_for_later_and_sent_then(signed_in, rosa):
     client = signed_in(rosa)
-    assert "Kept for you, not sent yet." in client.post(ADD, {**SHIFT, "keep": "1"}, follow=True).text
+    assert "Kept for later. Only you see it." in client.post(ADD, {**SHIFT, "keep": "1"}, follow=True).text
     draft = ShadowEntry.objects.get()
     page = client.get(at("shift", draft)).text
     assert 'value="2025-05-05"' in page
@@ -73,7 +73,7 @@ def test_it_is_kept_for_later_and_sent_then(signed_in, rosa):
 
 def test_it_is_taken_back_and_deleted(signed_in, rosa, harbor):
     client, entry = signed_in(rosa), builders.shift(rosa, harbor)
-    assert "Take it back first." in client.post(at("delete_shift", entry), follow=True).text
+    assert "Open it to correct it first." in client.post(at("delete_shift", entry), follow=True).text
     client.post(at("take_back_shift", entry))
     assert "Deleted." in client.post(at("delete_shift", entry), follow=True).text
     assert not ShadowEntry.objects.exists()

@@ -120,7 +120,7 @@ def test_it_is_corrected_before_it_is_sent(rosa, harbor):
     longer = write(rosa, harbor, 0, 5, send=True, entry=draft, key=draft.key)
     assert (longer.pk, longer.minutes, longer.state) == (draft.pk, 300, State.SUBMITTED)
     for verb in (lambda: write(rosa, harbor, entry=longer, key=longer.key), lambda: delete_shift(entry=longer)):
-        with pytest.raises(ValidationError, match="Take it back first"):
+        with pytest.raises(ValidationError, match="Open it to correct it first"):
             verb()
     delete_shift(entry=take_back_shift(entry=longer))
     assert not ShadowEntry.objects.exists()
