@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 UPSERT = """
-    INSERT INTO lms_courses_place (id, enrollment_id, activity_key, page, furthest, answers, updated_at)
-    VALUES (%s, %s, %s, 1, 1, '{}', now())
+    INSERT INTO lms_courses_place (id, enrollment_id, activity_key, page, furthest, answers, language, wording,
+                                   updated_at)
+    VALUES (%s, %s, %s, 1, 1, '{}', '', '', now())
     ON CONFLICT (enrollment_id, activity_key) DO UPDATE SET page = lms_courses_place.page %% 100 + 1, updated_at = now()
 """
 
