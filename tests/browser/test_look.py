@@ -41,8 +41,10 @@ def complaints(page: Page) -> list[str]:
 
 
 def overflow(page: Page) -> int:
-    """How many pixels stick out to the right."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    """How many pixels stick out to the right, once its letters are there."""
+    return page.evaluate(
+        "document.fonts.ready.then(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)"
+    )
 
 
 def without_empty(found: dict[Any, Any]) -> dict[Any, Any]:

@@ -87,7 +87,7 @@ def test_it_takes_a_lesson_without_a_connection_and_every_answer_arrives_once(pa
     expect(page.get_by_text("The lesson is finished once that is sent")).to_be_visible()
     assert not Place.objects.exists()
     page.context.set_offline(False)
-    expect(page.locator("[data-saved]")).to_have_text("saved", timeout=15_000)
+    expect(page.locator("[data-saved]")).to_have_text("saved", timeout=60_000)
     assert_all_of_it_is_here(lesson)
 
 
