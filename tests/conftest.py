@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.utils import translation
@@ -9,6 +10,10 @@ from django.utils import translation
 from lms import catalogs
 from tests.database import django_db_keepdb, django_db_setup
 from tests.ledger_lift import ledger_lifted_for_the_flush
+
+# Nothing is judged by the clock: a busy machine is no bug.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 pytest_plugins = ["tests.cast"]
 
