@@ -142,12 +142,6 @@ def needs_of(item: str, known: Registry) -> Needs:
     return line.needs if line else WHOLE_NEEDS
 
 
-def interval_of(item: str, known: Registry) -> int:
-    """After how many months, at most, somebody looks at it again."""
-    line = known.claims.get(item) or known.parameters.get(item)
-    return line.interval if line else WHOLE_INTERVAL
-
-
 def still_needed(needs: Needs, kinds: Collection[str]) -> set[Kind]:
     """Kinds of which one must still sign; empty where the item is cleared."""
     return {kind for alternatives in needs if not alternatives & set(kinds) for kind in alternatives}

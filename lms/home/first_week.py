@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ class Step:
 
 def first_week(user: User) -> list[Step]:
     """The steps of the agency that the user coordinates; none where all of them are done, or the user coordinates
-    nobody. Six queries."""
+    nobody."""
     roles = Membership.objects.active().filter(user=user, role=Role.COORDINATOR).select_related("organization")
     mine = roles.first()
     steps = steps_of(mine.organization) if mine else []
@@ -80,13 +81,14 @@ def _reviewer(organization: Organization) -> Step:
 
 
 def _course(organization: Organization) -> Step:
-    indexes = organization.course_indexes.values_list("path", flat=True)
-    published = any(CoursePage.objects.live().filter(path__startswith=path).exists() for path in indexes)
+    below = Q(pk__in=[])
+    for path in organization.course_indexes.values_list("path", flat=True):
+        below |= Q(path__startswith=path)
     return Step(
         _("Publish a first course"),
         _("Load the one that ships, or write your own."),
         reverse("wagtailadmin_home"),
-        published,
+        CoursePage.objects.live().filter(below).exists(),
     )
 
 

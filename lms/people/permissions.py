@@ -82,11 +82,6 @@ def can_enroll_others(user: User, organization: Organization) -> bool:
     return bool(roles_in(user, organization) & set(SEES_ORGANIZATION))
 
 
-def can_edit_courses(user: User, organization: Organization) -> bool:
-    """A trainer or coordinator of the organization; the same people hold its Wagtail group."""
-    return bool(roles_in(user, organization) & set(EDITS_COURSES))
-
-
 def roles_to_give(user: User, organization: Organization) -> list[str]:
     """Roles the user may invite to here: a coordinator every one, a trainer new hires and senior peers."""
     held = roles_in(user, organization)
