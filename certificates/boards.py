@@ -13,12 +13,20 @@ from courses.boards.shipped import Board
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import outside_minutes
 from courses.progress.models import Completion
+from courses.signed_hours.models import Kind
+from courses.signed_hours.queries import SignedTotal, signed_minutes
 
 
-def beside(board: Board, completions: Sequence[Completion], outside: Sequence[OutsideTraining]) -> dict[str, Any]:
-    """`{name, also, source, rows, total, rest}`: times in words by subject.
+def beside(
+    board: Board,
+    completions: Sequence[Completion],
+    outside: Sequence[OutsideTraining],
+    signed: Sequence[SignedTotal] = (),
+) -> dict[str, Any]:
+    """`{name, also, source, rows, total, rest, signed}`: times in words by subject.
 
-    `rest` is what counts for no subject of this board, None where everything does.
+    `rest` is what counts for no subject of this board, None where everything does. `signed` says what of experience
+    and supervision was signed here beside what is asked, `[{label, here, asked}]`; `asked` is "" without a number.
     """
     here, elsewhere = domain_minutes(completions), outside_minutes(outside)
     lines = measure(board.required, here=here, elsewhere=elsewhere)
@@ -34,7 +42,22 @@ def beside(board: Board, completions: Sequence[Completion], outside: Sequence[Ou
         "rows": [{"label": names[line.domain], **_row(line)} for line in lines],
         "total": _row(total),
         "rest": {"here": _time(rest[0]), "elsewhere": _time(rest[1])} if any(rest) else None,
+        "signed": _signed(board, signed),
     }
+
+
+def _signed(board: Board, totals: Sequence[SignedTotal]) -> list[dict[str, Any]]:
+    here = signed_minutes(totals)
+    asked = {Kind.EXPERIENCE: board.experience, Kind.SUPERVISION: board.supervision}
+    return [
+        {
+            "label": kind.label,
+            "here": _time(here.get(kind, 0)),
+            "asked": in_words(asked[kind]) if asked[kind] else "",
+        }
+        for kind in Kind
+        if asked[kind] or here.get(kind)
+    ]
 
 
 def _row(line: Line) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from certificates.boards import beside
 from certificates.models import Certificate
 from certificates.press import press
 from certificates.unprintable import Unprintable
-from certificates.wording import day_in, domain_rows, in_words, written_out
+from certificates.wording import day_in, domain_rows, in_words, signed_rows, written_out
 from courses.boards.queries import labels
 from courses.boards.shipped import Board
 from courses.enrollment.models import Enrollment
@@ -21,6 +21,7 @@ from courses.outside.models import OutsideTraining
 from courses.outside.queries import domain_label, outside_minutes
 from courses.progress import credit
 from courses.progress.models import Attendance, Completion
+from courses.signed_hours.queries import SignedTotal
 from lms import conf
 from lms.people.models import Profile, Role
 from lms.people.preferences import language_of
@@ -32,8 +33,9 @@ def render(
     learner: User,
     outside: Sequence[OutsideTraining] = (),
     board: Board | None = None,
+    signed: Sequence[SignedTotal] = (),
 ) -> bytes:
-    """The PDF of one learner's enrollments, oldest first, and of confirmed training from elsewhere.
+    """The PDF of one learner's enrollments, oldest first, of confirmed training from elsewhere and of signed hours.
 
     With a board, it begins with what that board asks, what is there and what is missing.
     Raises `Unprintable` where a person has to help.
@@ -44,7 +46,8 @@ def render(
         context = {
             **_context(enrollments, completions, profile),
             **_outside(outside),
-            "board": beside(board, completions, outside) if board else None,
+            "signed": signed_rows(signed),
+            "board": beside(board, completions, outside, signed) if board else None,
         }
         html = render_to_string("lms_certificates/pdf/transcript.html", context)
         sheet = press().pull(html, stylesheet="lms_certificates/pdf/transcript.css")

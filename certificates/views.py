@@ -1,7 +1,7 @@
 """A certificate as its holder and the people who work with them meet it. Strangers: see `verify_views`."""
 
 import uuid
-from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,10 +19,10 @@ from certificates.models import Certificate, Status
 from certificates.unprintable import Unprintable
 from certificates.wording import in_words, on_paper
 from courses.boards.queries import board_for
-from courses.boards.shipped import Board
 from courses.enrollment.models import Enrollment
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import confirmed_outside_trainings
+from courses.signed_hours.queries import signed_totals
 from lms.people import stepup
 from lms.people.models import Membership
 from lms.people.permissions import roles_in, sees_shared_record
@@ -70,6 +70,7 @@ def transcript(request: SignedIn) -> HttpResponse:
         learner=request.user,
         outside=confirmed_outside_trainings(OutsideTraining.objects.of(request.user)),
         board=board,
+        signed=signed_totals(request.user),
     )
 
 
@@ -114,6 +115,7 @@ def transcript_shared(request: SignedIn, membership: uuid.UUID) -> HttpResponse:
         list(theirs.order_by("enrolled_at")),
         learner=found.user,
         outside=confirmed_outside_trainings(OutsideTraining.objects.of(found.user)),
+        signed=signed_totals(found.user),
     )
 
 
@@ -122,13 +124,13 @@ def _transcript(
     enrollments: list[Enrollment],
     *,
     learner: User,
-    outside: Sequence[OutsideTraining] = (),
-    board: Board | None = None,
+    **beside: Any,
 ) -> HttpResponse:
+    """`beside` the courses: what `certificates.transcript.render` takes."""
     from certificates import transcript  # WeasyPrint is for requests that print
 
     try:
-        return _pdf(transcript.render(enrollments, learner=learner, outside=outside, board=board), "transcript")
+        return _pdf(transcript.render(enrollments, learner=learner, **beside), "transcript")
     except Unprintable as trouble:
         return render(request, "lms_certificates/needs_a_person.html", {"trouble": str(trouble)})
 

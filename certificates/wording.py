@@ -1,6 +1,6 @@
 """Minutes, dates and domains as people read them, on paper and on the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, ngettext, pgettext
 
 from courses.boards.shipped import DOMAINS
+from courses.signed_hours.queries import SignedTotal
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -31,6 +32,22 @@ def domain_rows(domains: Mapping[str, int], minutes: int, names: "Mapping[str, S
     if rows and rest > 0:
         rows.append({"label": gettext("Other parts"), "time": in_words(rest)})
     return rows
+
+
+def signed_rows(totals: Iterable[SignedTotal]) -> list[dict[str, str]]:
+    """Signed hours as `{label, organization, time, days, count}`: from the first day to the last, by what they are."""
+    return [
+        {
+            "label": str(one.kind.label),
+            "organization": one.organization,
+            "time": in_words(one.minutes),
+            "days": written_out(one.first)
+            if one.first == one.last
+            else gettext("%(first)s to %(last)s") % {"first": written_out(one.first), "last": written_out(one.last)},
+            "count": ngettext("signed once", "signed %(n)d times", one.count) % {"n": one.count},
+        }
+        for one in totals
+    ]
 
 
 def printed_rows(facts: Mapping) -> list[dict[str, str]]:

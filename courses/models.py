@@ -8,6 +8,7 @@ from courses.pages.sessions import SessionPage
 from courses.progress.models import Arrival, Attendance, Completion, LearningTime, Place
 from courses.reflections.models import Reflection
 from courses.review.models import Packet, ParameterValue, Renewal, Review, Wording
+from courses.signed_hours.models import SignedHours
 
 __all__ = [
     "Arrival",
@@ -30,6 +31,7 @@ __all__ = [
     "Renewal",
     "Review",
     "SessionPage",
+    "SignedHours",
     "Syllabus",
     "Wording",
 ]

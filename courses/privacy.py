@@ -18,6 +18,7 @@ from courses.pages.outlook import hours
 from courses.progress.models import Attendance, Completion, LearningTime, Place
 from courses.reflections.models import Reflection
 from courses.review.models import Packet, ParameterValue, Renewal, Review
+from courses.signed_hours.models import SignedHours
 from lms.people.held import Held, Told, as_rows, in_words, language_name
 from lms.people.models import Organization, Role
 from lms.people.privacy import left_before
@@ -47,6 +48,7 @@ def _as_learner(user: User) -> Held:
         _("Outside training"): as_rows(
             OutsideTraining.objects.of(user), domain=(_("subject"), lambda one: domain_label(one.domain))
         ),
+        _("Hours signed for you"): as_rows(SignedHours.objects.of(user)),
         _("What you wrote to yourself"): [
             {
                 "id": str(one.pk),
@@ -142,12 +144,13 @@ def _role(attendance: Attendance) -> str:
 
 @transaction.atomic
 def erase(user: User) -> None:
-    """Answers, the time worked and outside training go. Courses that no certificate rests on go whole; the ledger
-    keeps digests that nothing opens."""
+    """Answers, the time worked, outside training, signed hours go. Courses that no certificate rests on go whole; the
+    ledger keeps digests that nothing opens."""
     outside = OutsideTraining.objects.of(user)
     drop_papers_later(list(outside.values_list("paper", flat=True)))
     outside.delete()
     Reflection.objects.of(user).delete()
+    SignedHours.objects.of(user).delete()
     mine = Enrollment.objects.of(user)
     Place.objects.filter(enrollment__in=mine).delete()
     LearningTime.objects.filter(enrollment__in=mine).delete()

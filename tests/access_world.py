@@ -192,6 +192,7 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     confirm_outside_training(trainings=[counted], confirmed_by=people["jo"])
     _way, code = give_way_back(user=rosa, by=people["inez"])
     shift = builders.shift(rosa, harbor, send=False, colleague_id=people["marcus"].pk)
+    builders.signed(rosa, harbor, minutes=240)
     return {
         "back/<str:code>": code,
         "hours/<uuid:pk>": shift.pk,

@@ -20,6 +20,8 @@ from courses.pages.sessions import PARTS, SessionPage
 from courses.progress.models import LearningTime
 from courses.progress.services import answer_check, complete_activity, confirm_attendance, spend_time, turn_page
 from courses.progress.time import Work
+from courses.signed_hours.models import Kind, What
+from courses.signed_hours.services import keep_signed_hours
 from lms.people.models import Organization, Team
 from lms.people.services import add_member, create_person
 
@@ -154,6 +156,13 @@ def shift(
     when = Shift(end - timedelta(hours=hours), end)
     said = Told(**{"setting": "van", **told})
     return write_shift(learner=learner, organization=organization, shift=when, told=said, key=uuid.uuid4(), send=send)
+
+
+def signed(learner: User, organization: Organization, *, minutes: int, kind: str = "experience", **more: Any) -> Any:
+    """Minutes of experience, or of supervision, that were signed for somebody."""
+    what = What.SHIFT if kind == "experience" else What.SUPERVISION
+    said = {"what": what, "on": timezone.now().date(), "subject": uuid.uuid4(), **more}
+    return keep_signed_hours(learner=learner, organization=organization, kind=Kind(kind), minutes=minutes, **said)
 
 
 def finish_course(learner: User, course: CoursePage, confirmed_by: User) -> Enrollment:

@@ -2,11 +2,15 @@
 
 import uuid
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import Organization
+
+# More than any board asks.
+MOST_HOURS = 10000
 
 
 class Domain(models.Model):
@@ -36,7 +40,8 @@ class Domain(models.Model):
 class BoardProfile(models.Model):
     """What one certification board asks, as an organization wrote it down. One that is retired is offered no longer.
 
-    `required` is `{domain: minutes}`; a domain is one that ships, by its key, or a `Domain`, by its id.
+    `required` is `{domain: minutes}`; a domain is one that ships, by its key, or a `Domain`, by its id. Hours of
+    experience and supervision are none where the board names no number.
 
     Personal data: none.
     """
@@ -48,6 +53,12 @@ class BoardProfile(models.Model):
     as_of = models.DateField(_("read on"))
     also = models.CharField(_("what it asks besides hours"), max_length=300, blank=True)
     required = models.JSONField(default=dict)
+    experience_hours = models.PositiveSmallIntegerField(
+        _("hours of experience"), null=True, blank=True, validators=[MaxValueValidator(MOST_HOURS)]
+    )
+    supervision_hours = models.PositiveSmallIntegerField(
+        _("hours of supervision"), null=True, blank=True, validators=[MaxValueValidator(MOST_HOURS)]
+    )
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -55,6 +55,8 @@ def _as_board(profile: BoardProfile, *, order: Iterable[str]) -> Board:
         source=gettext("%(source)s, read on %(day)s") % said,
         also=profile.also,
         required={key: profile.required[key] for key in order if key in profile.required},
+        experience=60 * (profile.experience_hours or 0),
+        supervision=60 * (profile.supervision_hours or 0),
     )
 
 

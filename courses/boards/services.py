@@ -25,15 +25,19 @@ def write_board(
     as_of: date,
     hours: Mapping[str, int],
     also: str = "",
+    experience_hours: int | None = None,
+    supervision_hours: int | None = None,
     board: BoardProfile | None = None,
 ) -> BoardProfile:
     """Write down what a board asks, or correct it. `hours` is `{name of a domain: hours}`; a new name is a new domain.
+    Hours of experience and supervision stand apart from them; None where it names no number.
 
     Raises PermissionDenied for anybody but a coordinator, ValidationError where there is a board with this name.
     """
     _require(by, organization)
     profile = board or BoardProfile(organization=organization)
     profile.name, profile.source, profile.as_of, profile.also = name, source, as_of, also
+    profile.experience_hours, profile.supervision_hours = experience_hours, supervision_hours
     profile.required = {_domain(organization, label): 60 * count for label, count in hours.items()}
     try:
         with transaction.atomic():

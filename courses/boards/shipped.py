@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Board:
-    """What one board asks. `key` names it in addresses; `required` is `{domain: minutes}`, in the order to show."""
+    """What one board asks. `key` names it in addresses; `required` is `{domain: minutes}`, in the order to show.
+
+    `experience` and `supervision` are minutes; 0 where it names no number.
+    """
 
     key: str
     name: "StrOrPromise"
     source: "StrOrPromise"
     also: "StrOrPromise"
     required: dict[str, int]
+    experience: int = 0
+    supervision: int = 0
 
 
 # facts.md 1.4: the four IC&RC peer domains, and the fifth that some boards list.
@@ -38,8 +43,10 @@ BOARDS = (
         key="icrc-peer-recovery",
         name=_("IC&RC Peer Recovery"),
         source=_("internationalcredentialing.org, read for this version of Porchlight; a page like this can change"),
-        also=_("500 hours of experience, 25 hours of supervision, an exam and a code of ethics."),
+        also=_("An exam and a code of ethics."),
         required={"ethics": 16 * 60, "advocacy": 10 * 60, "mentoring": 10 * 60, "wellness": 10 * 60},
+        experience=500 * 60,
+        supervision=25 * 60,
     ),
     Board(
         key="delaware-peer",

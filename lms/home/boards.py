@@ -20,6 +20,7 @@ from courses.boards.shipped import BOARDS
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import confirmed_outside_trainings
 from courses.progress.models import Completion
+from courses.signed_hours.queries import signed_totals
 from lms.home import outlook
 from lms.home.agency import coordinated
 from lms.home.boards_forms import BoardForm, hours_rows
@@ -39,7 +40,7 @@ def board(request: SignedInRequest, key: str) -> HttpResponse:
     elsewhere = confirmed_outside_trainings(OutsideTraining.objects.of(request.user))
     context = {
         **outlook.common(request.user, "record"),
-        "board": beside(found, completions, elsewhere),
+        "board": beside(found, completions, elsewhere, signed_totals(request.user)),
         "url_print": f"{reverse('lms_certificates:transcript')}?board={found.key}",
     }
     return render(request, "lms_home/board.html", context)

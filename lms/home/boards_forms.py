@@ -21,11 +21,17 @@ class BoardForm(forms.ModelForm):
 
     class Meta:
         model = BoardProfile
-        fields = ("name", "source", "as_of", "also")
-        widgets = {"as_of": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        fields = ("name", "source", "as_of", "experience_hours", "supervision_hours", "also")
+        widgets = {
+            "as_of": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "experience_hours": forms.NumberInput(attrs={"inputmode": "numeric"}),
+            "supervision_hours": forms.NumberInput(attrs={"inputmode": "numeric"}),
+        }
         help_texts = {
             "source": _("A link or the name of the page, so that others can look it up."),
-            "also": _("For example hours of experience, supervision, an exam. It may stay empty."),
+            "experience_hours": _("Empty where the board names no number."),
+            "supervision_hours": _("Empty where the board names no number."),
+            "also": _("For example an exam. It may stay empty."),
         }
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate, PdfState, Status
 from certificates.services import waits_for_certificate
+from certificates.wording import signed_rows
 from courses.boards.queries import boards_for, labels
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
@@ -21,6 +22,7 @@ from courses.progress import credit
 from courses.progress.models import Completion, LearningTime
 from courses.review.notices import notices
 from courses.review.waiting import waiting_reviews
+from courses.signed_hours.queries import signed_totals
 from lms import conf
 from lms.home import outside_outlook
 from lms.home.first_week import first_week
@@ -166,7 +168,8 @@ def record(user: User) -> dict[str, Any]:
     enrollments = Enrollment.objects.of(user).select_related("syllabus", "organization")
     completions = list(Completion.objects.filter(enrollment__in=enrollments).select_related("attested_by__profile"))
     outside = outside_outlook.record(user)
-    counted_elsewhere = any(line["counts"] for line in outside["outside"])
+    signed = signed_totals(user)
+    counts = bool(completions or signed or any(line["counts"] for line in outside["outside"]))
     certificates = list(Certificate.objects.of(user))
     awarded = {certificate.enrollment_id for certificate in certificates if certificate.status == Status.VALID}
     seconds = seconds_worked(enrollments)
@@ -184,8 +187,9 @@ def record(user: User) -> dict[str, Any]:
         "domains": domain_lines(completions),
         **limits(),
         **outside,
-        "url_transcript": reverse("lms_certificates:transcript") if completions or counted_elsewhere else "",
-        "boards": boards_for(user) if completions or counted_elsewhere else [],
+        "signed": signed_rows(signed),
+        "url_transcript": reverse("lms_certificates:transcript") if counts else "",
+        "boards": boards_for(user) if counts else [],
     }
 
 
