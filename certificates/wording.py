@@ -44,7 +44,7 @@ def signed_rows(totals: Iterable[SignedTotal]) -> list[dict[str, str]]:
             "days": written_out(one.first)
             if one.first == one.last
             else gettext("%(first)s to %(last)s") % {"first": written_out(one.first), "last": written_out(one.last)},
-            "count": ngettext("signed once", "signed %(n)d times", one.count) % {"n": one.count},
+            "count": ngettext("signed once", "signed %(n)d times", one.times) % {"n": one.times},
         }
         for one in totals
     ]

@@ -19,7 +19,7 @@ class SignedTotal(NamedTuple):
     minutes: int
     first: date
     last: date
-    count: int
+    times: int
 
 
 def signed_totals(user: User) -> list[SignedTotal]:
