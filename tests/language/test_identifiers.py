@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.shadowing.identifiers import Kind, find
+from lms.language.identifiers import Kind, find
 
 
 def kinds(text: str, *, sure: bool) -> set[str]:
