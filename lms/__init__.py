@@ -10,6 +10,7 @@ APPS = [
     "courses",
     "assessments",
     "certificates",
+    "lms.reports",
     "lms.home",
     "lms.starter",
 ]

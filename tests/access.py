@@ -197,6 +197,10 @@ ADDRESSES: dict[str, Verbs] = {
     "hours/<uuid:pk>/": both(OWNER),
     "hours/<uuid:pk>/delete/": post(OWNER),
     "hours/<uuid:pk>/take-back/": post(OWNER),
+    # lms/reports/urls.py
+    "reports/": get(SUPERVISOR | TRAINER | COORDINATOR),
+    "reports/finished/": get(SUPERVISOR | TRAINER | COORDINATOR),
+    "reports/finished/file/": post(SUPERVISOR | TRAINER | COORDINATOR),
     # certificates/urls.py
     "certificates/<uuid:pk>/certificate.pdf": get(OWNER | WORKS_WITH),
     "certificates/<uuid:pk>/": get(TRAINER | COORDINATOR),

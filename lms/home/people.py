@@ -12,6 +12,7 @@ from lms.home import earlier, outlook, outside_outlook
 from lms.home.forms import EnrollForm
 from lms.people.models import SEES_ORGANIZATION, Membership, Role
 from lms.people.permissions import can_restore_access, can_take_back_certificates
+from lms.reports.reach import READS_REPORTS
 
 
 def visible_members(user: User) -> QuerySet[Membership]:
@@ -43,6 +44,8 @@ def listing(user: User) -> dict[str, Any]:
     can_invite = bool(shared["roles"] & set(SEES_ORGANIZATION))
     shared["url_everyone"] = reverse("lms_home:everyone") if Role.COORDINATOR in shared["roles"] else ""
     shared["url_agency"] = reverse("lms_home:agency") if Role.COORDINATOR in shared["roles"] else ""
+    reads_reports = bool(shared["roles"] & set(READS_REPORTS))
+    shared["url_reports"] = reverse("lms_reports:reports") if reads_reports else ""
     shared["url_reviews"] = reverse("lms_courses:reviews") if can_invite else ""
     shared["url_invite"] = reverse("lms_home:invitations") if can_invite else ""
     return {**shared, "people": sorted(lines, key=lambda line: line["name"].casefold())}

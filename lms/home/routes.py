@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
+    path("", include("lms.reports.urls")),
 ]

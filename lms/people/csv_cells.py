@@ -1,9 +1,11 @@
 """CSV that a spreadsheet shows and does not run (threats.md 7). Reading CSV: see `csv_rows`."""
 
+import codecs
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 # What a spreadsheet takes for the beginning of a formula, also behind blanks and in its full-width form.
 FORMULA = ("=", "+", "-", "@", "|", "\t", "\r", "\n")
@@ -18,8 +20,16 @@ def safe_cell(value: object) -> str:
 
 def write(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A CSV file with a head line, as UTF-8 that every spreadsheet recognizes. Numbers stay numbers."""
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, quoting=csv.QUOTE_NONNUMERIC)
-    for row in [head, *rows]:
+    return b"".join(stream(head, rows))
+
+
+def stream(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """The same line by line, for a file of any length."""
+    line = io.StringIO(newline="")
+    writer = csv.writer(line, quoting=csv.QUOTE_NONNUMERIC)
+    yield codecs.BOM_UTF8
+    for row in chain([head], rows):
         writer.writerow([cell if type(cell) in (int, float) else safe_cell(cell) for cell in row])
-    return lines.getvalue().encode("utf-8-sig")
+        yield line.getvalue().encode()
+        line.seek(0)
+        line.truncate()

@@ -12,13 +12,13 @@ from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from lms import conf
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 _SHOWN_AT = "lms_people.stepup.shown_at"
 _WAITING = "lms_people.stepup.waiting"
@@ -56,7 +56,7 @@ def required(view: View | None = None, *, then: str = "") -> Any:
 
     def decorate(decorated: View) -> View:
         @wraps(decorated)
-        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return decorated(request, *args, **kwargs) if is_fresh(request) else ask(request, then=then)
 
         return asked
