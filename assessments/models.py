@@ -2,5 +2,16 @@
 
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
 from assessments.shadowing.models import ShadowEntry
+from assessments.shadowing.signing.models import Remark, SigningLink, SignOff, StandIn
 
-__all__ = ["Answer", "Question", "QuizAttempt", "QuizPage", "ShadowEntry"]
+__all__ = [
+    "Answer",
+    "Question",
+    "QuizAttempt",
+    "QuizPage",
+    "Remark",
+    "ShadowEntry",
+    "SignOff",
+    "SigningLink",
+    "StandIn",
+]

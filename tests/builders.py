@@ -12,6 +12,7 @@ from assessments.shadowing.local_times import Shift
 from assessments.shadowing.models import ShadowEntry
 from assessments.shadowing.rules import Told
 from assessments.shadowing.services import write_shift
+from assessments.shadowing.signing.settling import settle_due
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage, ModulePage
@@ -174,3 +175,13 @@ def finish_course(learner: User, course: CoursePage, confirmed_by: User) -> Enro
         confirm_attendance(session=page, enrollments=[enrollment], confirmed_by=confirmed_by)
     enrollment.refresh_from_db()
     return enrollment
+
+
+def minutes_pass(entry: ShadowEntry, minutes: int = 11) -> ShadowEntry:
+    """As if what was decided about a shift had been decided so many minutes earlier; what is due settles."""
+    decided_at = ShadowEntry.objects.values_list("decided_at", flat=True).get(pk=entry.pk)
+    assert decided_at is not None
+    ShadowEntry.objects.filter(pk=entry.pk).update(decided_at=decided_at - timedelta(minutes=minutes))
+    settle_due(now=timezone.now())
+    entry.refresh_from_db()
+    return entry

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.shadowing.local_times import Shift
@@ -18,7 +18,18 @@ class State(models.TextChoices):
     """Where a shift stands between the person and whoever signs it."""
 
     DRAFT = "draft", _("Not complete yet")
-    SUBMITTED = "submitted", _("Complete, not signed yet")
+    SUBMITTED = "submitted", _("Waiting to be signed")
+    SIGNED = "signed", _("Signed")
+    IN_PART = "in_part", _("Counted in part")
+    NEEDS_WORD = "needs_word", _("Needs a word")
+    NOT_THERE = "not_there", _("“I wasn't there”")
+    NOT_COUNTED = "not_counted", _("Not counted, and why")
+
+
+# What somebody decided. The first two count.
+COUNTED = (State.SIGNED, State.IN_PART)
+FINAL = (*COUNTED, State.NOT_COUNTED)
+DECIDED = (*FINAL, State.NEEDS_WORD, State.NOT_THERE)
 
 
 class ShadowEntryQuerySet(models.QuerySet["ShadowEntry"]):
@@ -30,13 +41,24 @@ class ShadowEntryQuerySet(models.QuerySet["ShadowEntry"]):
         """Those that took place at some moment of this one."""
         return self.filter(started_at__lt=shift.end, ended_at__gt=shift.start)
 
+    def counting(self) -> "ShadowEntryQuerySet":
+        """What counts: signed, whole or in part, past the minutes of undo, with no later version that counts."""
+        return self.latest_versions().filter(settled_at__isnull=False, state__in=COUNTED)
+
+    def latest_versions(self) -> "ShadowEntryQuerySet":
+        """Without those that a later version took the place of: it counts."""
+        later = ShadowEntry.objects.filter(amends=OuterRef("pk"), settled_at__isnull=False, state__in=COUNTED)
+        return self.filter(~Exists(later))
+
 
 class ShadowEntry(models.Model):
     """One shift of one person. Start and end are moments in UTC; `time_zone` is that of the clock they were read from.
 
     `key` is made where the shift is typed, so that one that is sent twice is kept once. `activities` is
     `{activity of words.ACTIVITIES: level}`. Nobody in it is a participant: free text is looked through for that.
-    Written by `assessments.shadowing.services` only.
+    `counted` is what was signed of `minutes`. A decision settles once nobody can undo it: from then on it counts and
+    the person is told. Nothing signed is ever changed; a correction is a new shift that `amends` the old one.
+    Written by the services of `assessments.shadowing` only.
 
     Personal data: when and how somebody worked, with which colleague, and two texts. `noticed` is seen by the person
     alone, whatever becomes of the shift; the rest once it is sent by whoever may sign it. Deleted with the account.
@@ -69,12 +91,29 @@ class ShadowEntry(models.Model):
     noticed = models.CharField(_("what you noticed"), max_length=600, blank=True)
     written_at = models.DateTimeField(_("written"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    counted = models.PositiveIntegerField(_("minutes counted"), default=0)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    settled_at = models.DateTimeField(_("counts since"), null=True, blank=True)
+    agreed_at = models.DateTimeField(_("you agreed"), null=True, blank=True)
+    asked_another_at = models.DateTimeField(_("someone else asked to look"), null=True, blank=True)
+    amends = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="amended_by",
+        null=True,
+        blank=True,
+        verbose_name=_("corrects the shift"),
+    )
 
     objects = ShadowEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at"]
-        indexes = [models.Index(fields=["learner", "-started_at"], name="lms_assess_shift_of")]
+        indexes = [
+            models.Index(fields=["learner", "-started_at"], name="lms_assess_shift_of"),
+            models.Index(fields=["organization", "state", "sent_at"], name="lms_assess_shift_waiting"),
+            models.Index(fields=["decided_at"], name="lms_assess_shift_due", condition=Q(settled_at=None)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "key"],
@@ -83,6 +122,7 @@ class ShadowEntry(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["learner", "started_at"],
+                condition=Q(amends=None),
                 name="lms_assess_shift_once",
                 violation_error_message=_("This shift is in your log already."),
             ),
@@ -103,6 +143,21 @@ class ShadowEntry(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(sent_at__isnull=False), name="lms_assess_shift_sent_when"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted"], decided_at=None, settled_at=None)
+                | Q(state__in=[state.value for state in DECIDED], decided_at__isnull=False),
+                name="lms_assess_shift_decided_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="signed", counted=F("minutes"))
+                | Q(state="in_part", counted__gte=1, counted__lt=F("minutes"))
+                | (~Q(state__in=[state.value for state in COUNTED]) & Q(counted=0)),
+                name="lms_assess_shift_counted",
+                violation_error_message=_("Nobody counts more than was worked."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amends=None) | ~Q(amends=F("id")), name="lms_assess_shift_amends_another"
             ),
         ]
 

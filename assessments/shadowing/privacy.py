@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext as _
 
-from assessments.shadowing.models import ShadowEntry
+from assessments.shadowing.models import FINAL, ShadowEntry, ShadowEntryQuerySet
 from assessments.shadowing.services import withdraw_shifts
+from assessments.shadowing.signing.models import Outcome, Remark, SigningLink, SignOff, StandIn
 from assessments.shadowing.words import ACTIVITIES, Level
 from lms.people.held import Held, as_rows, in_words
 from lms.people.models import Organization
@@ -24,7 +25,35 @@ def held_about(user: User) -> Held:
             {"id": str(one.pk), str(_("date")): in_words(one.started_at)}
             for one in ShadowEntry.objects.filter(colleague=user)
         ],
+        _("What was decided about your shifts"): as_rows(
+            SignOff.objects.filter(learner=user), shown=(_("what was signed"), _shown)
+        ),
+        _("What you said about your shifts"): as_rows(Remark.objects.filter(author=user)),
+        # One's own acts, and nothing about whose shifts they were.
+        _("Shifts of others that you decided about"): [
+            {
+                "id": str(one.pk),
+                str(_("when")): in_words(one.made_at),
+                str(_("decision")): one.get_outcome_display(),
+                str(_("as")): one.role,
+            }
+            for one in SignOff.objects.filter(signer=user)
+        ],
+        _("Shifts that somebody decided about in your place"): [
+            {"id": str(one.pk), str(_("when")): in_words(one.made_at), str(_("decision")): one.get_outcome_display()}
+            for one in SignOff.objects.filter(standing_in_for=user)
+        ],
+        _("Links you made for colleagues to sign by"): [
+            {"id": str(one.pk), str(_("made")): in_words(one.made_at), str(_("used")): in_words(one.used_at)}
+            for one in SigningLink.objects.filter(made_by=user)
+        ],
+        _("Who stands in for you"): as_rows(StandIn.objects.filter(supervisor=user)),
+        _("For whom you stand in"): as_rows(StandIn.objects.filter(stand_in=user)),
     }
+
+
+def _shown(sign_off: SignOff) -> dict[str, str]:
+    return {name: str(value) for name, value in sign_off.shown.items() if value not in ("", {}, 0, False)}
 
 
 def _did(entry: ShadowEntry) -> dict[str, str]:
@@ -34,7 +63,8 @@ def _did(entry: ShadowEntry) -> dict[str, str]:
 @transaction.atomic
 def erase(user: User) -> None:
     """One's own go; those of others no longer say with whom."""
-    ShadowEntry.objects.filter(learner=user).delete()
+    StandIn.objects.filter(Q(supervisor=user) | Q(stand_in=user)).delete()
+    _delete(ShadowEntry.objects.filter(learner=user))
     ShadowEntry.objects.filter(colleague=user).update(colleague=None)
 
 
@@ -42,6 +72,8 @@ def erase(user: User) -> None:
 def leave(user: User, organization: Organization) -> None:
     """Somebody has left an agency: what nobody there signed is theirs alone again."""
     withdraw_shifts(learner=user, organization=organization)
+    places = StandIn.objects.filter(organization=organization)
+    places.filter(Q(supervisor=user) | Q(stand_in=user)).delete()
 
 
 @transaction.atomic
@@ -50,4 +82,18 @@ def expire(*, before: datetime, most: int) -> int:
     left = ShadowEntry.objects.filter(
         left_before(before, user=OuterRef("learner"), organization=OuterRef("organization"))
     )
-    return ShadowEntry.objects.filter(pk__in=list(left.values_list("pk", flat=True)[:most])).delete()[0]
+    unsigned = left.exclude(state__in=FINAL).filter(amended_by=None)
+    return _delete(ShadowEntry.objects.filter(pk__in=list(unsigned.values_list("pk", flat=True)[:most])))
+
+
+def _delete(entries: ShadowEntryQuerySet) -> int:
+    """With what was decided and said about them, in the order in which each lets the next one go."""
+    keys = list(entries.values_list("pk", flat=True))
+    decided = SignOff.objects.filter(entry__in=keys)
+    decided.filter(outcome=Outcome.UNDONE).delete()
+    decided.delete()
+    SigningLink.objects.filter(entry__in=keys).delete()
+    entries = ShadowEntry.objects.filter(pk__in=keys)
+    entries.update(amends=None)
+    entries.delete()
+    return len(keys)

@@ -15,6 +15,8 @@ from assessments.shadowing import identifiers
 from assessments.shadowing.local_times import Shift
 from assessments.shadowing.models import ShadowEntry, State
 from assessments.shadowing.rules import Told, Trouble, trouble_with
+from assessments.shadowing.signing.models import SigningLink
+from assessments.shadowing.signing.replies import is_locked
 from assessments.shadowing.words import ACTIVITIES, Level
 from lms.people.models import Membership, Organization
 
@@ -38,10 +40,12 @@ def write_shift(
     key: uuid.UUID,
     send: bool,
     entry: ShadowEntry | None = None,
+    amends: ShadowEntry | None = None,
 ) -> ShadowEntry:
     """Write a shift down, or correct one that is not sent, and send it where the person says so.
 
-    One with a `key` that is there already is that one. Raises ValidationError where it cannot have been then, overlaps
+    One with a `key` that is there already is that one. `amends` is one that is locked: this is its later version, and
+    both stay. Raises ValidationError where it cannot have been then, overlaps
     another, names somebody who must not be named, or where the person is not in that agency.
     """
     User.objects.select_for_update().get(pk=learner.pk)  # one shift at a time, so that two cannot overlap
@@ -49,6 +53,8 @@ def write_shift(
     if entry is None and known is not None:
         return known
     found = _draft(entry) if entry else ShadowEntry(learner=learner, organization=organization, key=key)
+    if amends and entry is None:
+        found.amends = _amendable(amends, learner)
     _require_membership(learner, organization)
     _require_possible(found, shift)
     _require_unnamed(told)
@@ -58,24 +64,36 @@ def write_shift(
 
 @transaction.atomic
 def take_back_shift(*, entry: ShadowEntry) -> ShadowEntry:
-    """Not sent any more: to correct it."""
+    """Not sent any more: to correct it. Raises ValidationError where somebody has decided about it for good."""
     locked = ShadowEntry.objects.select_for_update().get(pk=entry.pk)
+    if locked.state == State.DRAFT:
+        return locked
+    talked = locked.state in (State.NEEDS_WORD, State.NOT_THERE) and locked.settled_at is not None
+    if locked.state != State.SUBMITTED and not talked:
+        raise ValidationError(_("Somebody is looking at it just now, or has signed it. Look again in ten minutes."))
+    SigningLink.objects.open().filter(entry=locked).update(taken_back_at=timezone.now())
     locked.state, locked.sent_at = State.DRAFT, None
-    locked.save(update_fields=["state", "sent_at"])
+    locked.decided_at = locked.settled_at = None
+    locked.save(update_fields=["state", "sent_at", "decided_at", "settled_at"])
     return locked
 
 
 @transaction.atomic
 def delete_shift(*, entry: ShadowEntry) -> None:
-    """It was not so. Raises ValidationError where it is sent."""
-    _draft(entry).delete()
+    """It was not so. Raises ValidationError where it is sent, or where somebody has decided about it before."""
+    draft = _draft(entry)
+    if draft.sign_offs.exists():
+        raise ValidationError(_("Somebody has decided about this shift, so it stays in your log. You can correct it."))
+    draft.links.all().delete()
+    draft.delete()
 
 
 @transaction.atomic
 def withdraw_shifts(*, learner: User, organization: Organization) -> int:
     """Somebody has left: what nobody there signed is the person's alone again. Returns how many."""
-    sent = ShadowEntry.objects.filter(learner=learner, organization=organization, state=State.SUBMITTED)
-    return sent.update(state=State.DRAFT, sent_at=None)
+    open_ones = [State.SUBMITTED, State.NEEDS_WORD, State.NOT_THERE]
+    sent = ShadowEntry.objects.filter(learner=learner, organization=organization, state__in=open_ones)
+    return sent.update(state=State.DRAFT, sent_at=None, decided_at=None, settled_at=None)
 
 
 def _require_membership(learner: User, organization: Organization) -> None:
@@ -87,12 +105,22 @@ def _require_possible(entry: ShadowEntry, shift: Shift) -> None:
     trouble = trouble_with(shift, now=timezone.now())
     if trouble:
         raise ValidationError(SENTENCES[trouble])
-    other = ShadowEntry.objects.filter(learner=entry.learner).at(shift).exclude(pk=entry.pk).first()
+    known = [entry.pk, *(version.pk for version in earlier_versions(entry))]
+    other = ShadowEntry.objects.filter(learner=entry.learner).at(shift).latest_versions().exclude(pk__in=known).first()
     if other and other.shift == shift:
         raise ValidationError(_("This shift is in your log already."))
     if other:
         said = _("Another shift in your log is at the same time: %(when)s.")
         raise ValidationError(said % {"when": when(other)})
+
+
+def earlier_versions(entry: ShadowEntry) -> list[ShadowEntry]:
+    """What it corrects, the latest first."""
+    found = []
+    while entry.amends:
+        entry = entry.amends
+        found.append(entry)
+    return found
 
 
 def when(entry: ShadowEntry) -> str:
@@ -133,6 +161,14 @@ def _save(entry: ShadowEntry, *, send: bool) -> ShadowEntry:
             entry.save()
     except IntegrityError as twin:
         raise ValidationError(_("This shift is in your log already.")) from twin
+    return entry
+
+
+def _amendable(entry: ShadowEntry, learner: User) -> ShadowEntry:
+    if entry.learner_id != learner.pk or not is_locked(entry):
+        raise ValidationError(_("Only a shift that is signed needs a new version. Correct this one."))
+    if ShadowEntry.objects.filter(amends=entry).exists():
+        raise ValidationError(_("There is a later version of this shift already. Correct that one."))
     return entry
 
 

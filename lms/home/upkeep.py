@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
+from assessments.shadowing.signing.settling import settle_due
 from certificates import services as certificates
 from courses.pages.publishing import publish_scheduled
 from courses.progress.arrivals import forget_arrivals
@@ -24,9 +25,14 @@ A_NIGHT = timedelta(days=1)
 
 def upkeep() -> None:
     """Does what is due now. Safe to run at any time, by several at once; one duty's failure spares the others."""
-    often = (certificates.sweep, publish_scheduled, send_notices_now_and_then)
+    often = (certificates.sweep, publish_scheduled, settle_shifts, send_notices_now_and_then)
     for duty in (*often, expire_nightly, check_ledger_nightly, leave_a_mark):
         _attempt(duty)
+
+
+def settle_shifts() -> None:
+    """What was signed ten minutes ago counts from now on."""
+    settle_due(now=timezone.now())
 
 
 def expire_nightly() -> None:

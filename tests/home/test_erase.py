@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -10,6 +10,11 @@ from django.contrib.auth.models import User
 from django.db import models
 from wagtail.models import Page
 
+from assessments.shadowing.models import ShadowEntry
+from assessments.shadowing.signing.links import make_link
+from assessments.shadowing.signing.replies import reply
+from assessments.shadowing.signing.services import sign_off, undo
+from assessments.shadowing.signing.stand_ins import name_stand_in
 from certificates.services import award_again, take_back
 from courses.enrollment.models import Enrollment
 from courses.progress.excusing import excuse_part
@@ -22,13 +27,14 @@ from lms.ledger.models import Entry
 from lms.people.held import MACHINES
 from lms.people.local.services import write_line
 from lms.people.models import Organization
-from tests import access_world
+from tests import access_world, builders
 
 TYPED = "typed in row"
 # What a certificate rests on: it keeps these words, and the account without a name that they belong to.
 EVIDENCE = {"Attendance", "Certificate", "Completion", "Enrollment", "Excusal", "Renewal"}
 # What somebody did for their agency or for others stays theirs, by the account without a name.
 FOR_OTHERS = {"LocalLine", "OutsideTraining", "Packet", "ParameterValue", "Review", "WayBackIn"}
+FOR_OTHERS |= {"SignOff", "SigningLink"}
 # Words of courses and of agencies; `Check` and `Wording` have no other.
 OF_COURSES = {
     "Attendance.title",
@@ -99,7 +105,20 @@ def world(db: None) -> dict[str, User]:
     award_again(enrollment=done, by=people["inez"], reason="Right.")
     lesson = Completion.objects.filter(enrollment=done, kind="lesson").get()
     Renewal.objects.create(enrollment=done, activity_key=lesson.activity_key, digest="0" * 64)
+    _sign_shifts(harbor, people)
     return people
+
+
+def _sign_shifts(harbor: Organization, people: dict[str, User]) -> None:
+    """One in part, answered; one by whoever stands in; one that a link is open for."""
+    rosa, marcus, jo = (people[name] for name in ("rosa", "marcus", "jo"))
+    name_stand_in(organization=harbor, supervisor=marcus, stand_in=jo)
+    part, late, linked = (builders.shift(rosa, harbor, days_ago=days) for days in (11, 12, 13))
+    sign_off(entry=part, signer=marcus, outcome="not_counted", reason="We were not out that day.")
+    reply(entry=builders.minutes_pass(part), author=rosa, text="We were, in the center.")
+    ShadowEntry.objects.filter(pk=late.pk).update(sent_at=late.sent_at - timedelta(days=4))
+    undo(sign_off=sign_off(entry=late, signer=jo, outcome="signed", meaning="talked_through"), signer=jo)
+    make_link(entry=linked, by=marcus, name="Somebody of the clinic")
 
 
 def test_it_has_a_row_of_everything_that_names_somebody(world):

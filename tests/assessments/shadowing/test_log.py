@@ -36,7 +36,7 @@ def test_it_takes_five_fields(signed_in, rosa):
     assert "Saved. Only you see your shifts." in shown
     assert "May 5, 2025, 9 a.m. – 1:30 p.m." in shown
     assert "4 h 30 min · Street" in shown
-    assert "Complete, not signed yet" in shown
+    assert "Waiting to be signed" in shown
     assert ShadowEntry.objects.get().learner == rosa
 
 

@@ -1,0 +1,134 @@
+"""Whose shifts somebody may sign, and as what."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User as DjangoUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from assessments.shadowing.models import COUNTED, ShadowEntry, ShadowEntryQuerySet, State
+from assessments.shadowing.signing.models import SignOff, StandIn
+from assessments.shadowing.signing.rules import STAND_IN_AFTER
+from lms.people.models import Membership, Organization, Role, User
+
+# Whoever was there and has been at it for a while; a new hire signs for nobody.
+COLLEAGUES = (Role.SENIOR_PEER, Role.SUPERVISOR, Role.TRAINER)
+# Who is asked where somebody wants someone else to look.
+OTHERS = (Role.SUPERVISOR, Role.TRAINER, Role.COORDINATOR)
+# Until somebody has decided, and while they talk it over.
+SIGNABLE = (State.SUBMITTED, State.NEEDS_WORD)
+
+
+def theirs_to_sign(user: User, *, now: datetime) -> ShadowEntryQuerySet:
+    """The shifts that are this person's to sign, in whatever state, oldest first. Never one's own, and never those of
+    somebody who signed one's own.
+
+    The supervisor of the learner's team; the colleague who was there; whoever stands in for that supervisor; the
+    coordinator where there is no such supervisor, or after 72 hours. Where somebody else was asked to look:
+    supervisors, trainers and coordinators of the agency who have not decided about it before.
+    """
+    if not user.is_authenticated:
+        return ShadowEntry.objects.none()
+    mine = Membership.objects.active().filter(user_id=user.pk)
+    late = Q(sent_at__lte=now - STAND_IN_AFTER)
+    asked = Q(asked_another_at__isnull=False)
+    usual = (
+        _of_teams(mine.filter(role=Role.SUPERVISOR, team__isnull=False).values("team"))
+        | Q(colleague_id=user.pk, organization__in=_where(mine, COLLEAGUES))
+        | _standing_in(user, late, now)
+        | Q(organization__in=_where(mine, [Role.COORDINATOR])) & (late | ~_supervised())
+    )
+    another = asked & Q(organization__in=_where(mine, OTHERS))
+    found = ShadowEntry.objects.filter(
+        (~asked & usual) | another,
+        _is_here(),
+        organization__in=mine.values("organization"),
+        sent_at__isnull=False,
+    )
+    return _without_rings(found.exclude(learner_id=user.pk), user).order_by("sent_at")
+
+
+def signable_by(user: User, *, now: datetime) -> ShadowEntryQuerySet:
+    """Those of them that somebody can decide about now."""
+    return theirs_to_sign(user, now=now).filter(state__in=SIGNABLE)
+
+
+def waiting_for(user: User, *, now: datetime) -> ShadowEntryQuerySet:
+    """Those of them that nobody has looked at."""
+    return theirs_to_sign(user, now=now).filter(state=State.SUBMITTED)
+
+
+def can_sign_off(user: DjangoUser, entry: ShadowEntry, *, now: datetime | None = None) -> str:
+    """As which role the user may decide about this shift; empty where they may not."""
+    if not signable_by(user, now=now or timezone.now()).filter(pk=entry.pk).exists():
+        return ""
+    return role_for(user, entry.organization)
+
+
+def stands_in_for(user: DjangoUser, entry: ShadowEntry, *, now: datetime) -> StandIn | None:
+    """In whose place somebody signs this shift, where it is not theirs by a role of their own."""
+    teams = Membership.objects.active().filter(user=entry.learner, team__isnull=False).values("team")
+    supervised = Membership.objects.active().filter(role=Role.SUPERVISOR, team__in=teams)
+    if entry.colleague_id == user.pk or supervised.filter(user_id=user.pk).exists():
+        return None
+    places = StandIn.objects.filter(stand_in_id=user.pk, organization=entry.organization)
+    today = timezone.localdate(now)
+    away = Q(away_from__lte=today, away_until__gte=today)
+    when = Q() if entry.sent_at and entry.sent_at <= now - STAND_IN_AFTER else away
+    return places.filter(when, supervisor__in=supervised.values("user")).select_related("supervisor").first()
+
+
+def role_for(user: DjangoUser, organization: Organization) -> str:
+    """The role under which somebody signs in this agency: the one nearest to the work."""
+    held = set(
+        Membership.objects.active().filter(user_id=user.pk, organization=organization).values_list("role", flat=True)
+    )
+    order = (Role.SUPERVISOR, Role.TRAINER, Role.COORDINATOR, Role.SENIOR_PEER, Role.NEW_HIRE)
+    return next((role.value for role in order if role in held), "")
+
+
+def _where(mine: QuerySet[Membership], roles: Collection[str]) -> QuerySet[Membership, Any]:
+    return mine.filter(role__in=roles).values("organization")
+
+
+def _theirs() -> QuerySet[Membership]:
+    return Membership.objects.active().filter(user=OuterRef("learner"), organization=OuterRef("organization"))
+
+
+def _is_here() -> Exists:
+    return Exists(_theirs())
+
+
+def _of_teams(teams: object) -> Q:
+    return Q(Exists(_theirs().filter(team__in=teams)))
+
+
+def _standing_in(user: User, late: Q, now: datetime) -> Q:
+    """At once while the supervisor is away, otherwise what waited too long."""
+    today = timezone.localdate(now)
+    for_me = StandIn.objects.filter(stand_in_id=user.pk)
+    away = for_me.filter(away_from__lte=today, away_until__gte=today)
+    return _of_teams(_teams_of(away)) | late & _of_teams(_teams_of(for_me))
+
+
+def _teams_of(places: QuerySet[StandIn]) -> QuerySet[Membership, Any]:
+    supervised = Membership.objects.active().filter(role=Role.SUPERVISOR, team__isnull=False)
+    here = places.filter(supervisor=OuterRef("user"), organization=OuterRef("organization"))
+    return supervised.filter(Exists(here)).values("team")
+
+
+def _supervised() -> Q:
+    """Whether the team has a supervisor who is somebody else."""
+    others = Membership.objects.active().filter(role=Role.SUPERVISOR, team=OuterRef("team"))
+    return Q(Exists(_theirs().filter(Exists(others.exclude(user=OuterRef("user"))))))
+
+
+def _without_rings(found: ShadowEntryQuerySet, user: User) -> ShadowEntryQuerySet:
+    """Nobody signs for somebody who signed for them, or decides again where someone else was asked to look."""
+    signed_mine = SignOff.objects.standing().filter(
+        signer=OuterRef("learner"), learner_id=user.pk, outcome__in=[state.value for state in COUNTED]
+    )
+    decided = SignOff.objects.filter(entry=OuterRef("pk"), signer_id=user.pk)
+    return found.filter(~Exists(signed_mine)).exclude(Q(asked_another_at__isnull=False) & Q(Exists(decided)))
