@@ -12,6 +12,7 @@ from courses.boards.rules import Line, measure, together
 from courses.boards.shipped import Board
 from courses.outside.models import OutsideTraining
 from courses.outside.queries import outside_minutes
+from courses.progress.credit import training_minutes
 from courses.progress.models import Completion
 from courses.signed_hours.models import Kind
 from courses.signed_hours.queries import SignedTotal, signed_minutes
@@ -32,7 +33,7 @@ def beside(
     lines = measure(board.required, here=here, elsewhere=elsewhere)
     total, names = together(lines), labels(board.required)
     rest = (
-        sum(completion.minutes for completion in completions) - total.here,
+        training_minutes(completions) - total.here,
         sum(elsewhere.values()) - total.elsewhere,
     )
     return {

@@ -12,6 +12,7 @@ from certificates.unprintable import Unprintable
 from certificates.wording import day_in, domain_rows, in_words, written_out
 from courses.boards.queries import labels
 from courses.enrollment.models import Enrollment
+from courses.progress.credit import training_minutes
 from courses.progress.models import Completion
 from courses.review.waiting import REVIEW, Waiting, waiting_reviews
 from lms import conf
@@ -40,7 +41,7 @@ def render(enrollment: Enrollment) -> bytes:
 def _context(enrollment: Enrollment, waiting: list[Waiting], profile: Profile | None) -> dict[str, Any]:
     completions = list(Completion.objects.filter(enrollment=enrollment).select_related("attested_by__profile"))
     zone = enrollment.organization.time_zone
-    minutes, domains = sum(completion.minutes for completion in completions), facts.domain_minutes(completions)
+    minutes, domains = training_minutes(completions), facts.domain_minutes(completions)
     return {
         "language": language_of(profile),
         "name": names.clean(profile.chosen_name) if profile else "",

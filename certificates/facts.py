@@ -13,6 +13,7 @@ from certificates import names
 from courses.boards.queries import labels
 from courses.boards.shipped import DOMAINS
 from courses.enrollment.models import Enrollment
+from courses.progress.credit import apart_minutes, training_minutes
 from courses.progress.models import Completion
 from courses.review.waiting import rests_on_a_demo
 from lms.people.models import Profile
@@ -23,6 +24,7 @@ def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
     """The facts of a finished enrollment as they stand today. Dates are those of the organization's clock.
 
     `labels` stands among them only where minutes count for domains of an organization's own: what they are called.
+    `shadowing` stands among them where minutes of it were signed: they are not among `minutes`.
     `demo` stands among them only where a demo reviewer stands behind a part of it, `language` only where the learner
     chose another than the site's.
     """
@@ -36,8 +38,9 @@ def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
         "name": names.clean(profile.chosen_name) if profile else "",
         "course": names.one_line(enrollment.syllabus.title),
         "organization": names.one_line(enrollment.organization.name),
-        "minutes": sum(completion.minutes for completion in completions),
+        "minutes": training_minutes(completions),
         "domains": domains,
+        **({"shadowing": apart} if (apart := apart_minutes(completions)) else {}),
         **({"labels": own} if (own := own_labels(domains)) else {}),
         "finished_on": enrollment.completed_at.astimezone(zone).date().isoformat(),
         "awarded_on": awarded_at.astimezone(zone).date().isoformat(),

@@ -14,7 +14,7 @@ from certificates import codes, names
 from certificates.models import Certificate
 from certificates.press import has_letters, press, stack, width
 from certificates.unprintable import Unprintable
-from certificates.wording import in_words, on_paper, printed_rows
+from certificates.wording import in_words, on_paper, printed_rows, printed_shadowing
 from lms import conf
 
 STYLESHEET = "lms_certificates/pdf/certificate.css"
@@ -71,6 +71,7 @@ def context(certificate: Certificate) -> dict:
         "facts": facts,
         "hours": in_words(facts["minutes"]),
         "domains": printed_rows(facts),
+        "shadowing": printed_shadowing(facts),
         "finished_on": on_paper(facts["finished_on"]),
         "awarded_on": on_paper(facts["awarded_on"]),
         "name_style": _fit(facts["name"], box=NAME_BOX, largest=64, smallest=30),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, PdfState
 from certificates.wording import in_words as minutes_in_words
-from certificates.wording import on_paper, printed_rows
+from certificates.wording import on_paper, printed_rows, printed_shadowing
 from lms.people.held import Held, as_rows, in_words
 from lms.people.models import LANGUAGES
 
@@ -43,6 +43,7 @@ def _printed(certificate: Certificate) -> dict[str, str]:
         _("organization"): facts["organization"],
         _("time"): minutes_in_words(facts["minutes"]),
         **{row["label"]: row["time"] for row in printed_rows(facts)},
+        **({_("Shadowing, signed"): shadowing} if (shadowing := printed_shadowing(facts)) else {}),
         _("finished"): on_paper(facts["finished_on"]),
         _("awarded"): on_paper(facts["awarded_on"]),
         **({_("language"): dict(LANGUAGES)[facts["language"]]} if "language" in facts else {}),

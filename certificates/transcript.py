@@ -68,7 +68,7 @@ def _context(
     roles = _roles(keys)
     rules = list(dict.fromkeys(credit.rule_in_words(completion.rule) for completion in completions))
     certificates = list(Certificate.objects.filter(enrollment__in=keys).order_by("number"))
-    minutes, domains = sum(completion.minutes for completion in completions), facts.domain_minutes(completions)
+    minutes, domains = credit.training_minutes(completions), facts.domain_minutes(completions)
     return {
         "language": language_of(profile),
         "name": names.clean(profile.chosen_name) if profile else "",
@@ -118,7 +118,8 @@ def _course(
         "title": enrollment.syllabus.title,
         "organization": enrollment.organization.name,
         "finished_on": day_in(zone, enrollment.completed_at) if enrollment.completed_at else "",
-        "total": in_words(sum(completion.minutes for completion in mine)),
+        "total": in_words(credit.training_minutes(mine)),
+        "shadowing": in_words(apart) if (apart := credit.apart_minutes(mine)) else "",
         "rows": [_row(completion, zone, roles, rules) for completion in mine],
         "certificates": [
             {"code": codes.in_groups(certificate.code), "status": certificate.get_status_display()}

@@ -6,7 +6,7 @@ from typing import Any
 from certificates import codes, names
 from certificates.models import Certificate
 from certificates.signing import is_intact
-from certificates.wording import day_in, in_words, on_paper, printed_rows
+from certificates.wording import day_in, in_words, on_paper, printed_rows, printed_shadowing
 
 # What no certificate has: looked up in the place of what cannot be a code, so that both take as long.
 NO_CODE = "0" * codes.LENGTH
@@ -42,6 +42,7 @@ def shown(certificate: Certificate) -> dict[str, Any]:
         "organization": printed["organization"],
         "time": in_words(printed["minutes"]),
         "domains": printed_rows(printed),
+        "shadowing": printed_shadowing(printed),
         "finished_on": on_paper(printed["finished_on"]),
         "awarded_on": on_paper(printed["awarded_on"]),
         "code": codes.in_groups(certificate.code),

@@ -50,6 +50,11 @@ def signed_rows(totals: Iterable[SignedTotal]) -> list[dict[str, str]]:
     ]
 
 
+def printed_shadowing(facts: Mapping) -> str:
+    """The shadowing that a certificate states beside its hours; empty where it states none."""
+    return in_words(facts["shadowing"]) if "shadowing" in facts else ""
+
+
 def printed_rows(facts: Mapping) -> list[dict[str, str]]:
     """The domains of a certificate, by the names that were frozen with it."""
     return domain_rows(facts["domains"], facts["minutes"], {**DOMAINS, **facts.get("labels", {})})

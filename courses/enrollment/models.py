@@ -1,7 +1,7 @@
 """Who is on which course, and what they owe."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -11,14 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import SEES_ORGANIZATION, SEES_TEAM, Membership, Organization, Role, User
 
+# Kinds of activities whose minutes are signed apart. They are no training, and stand in no total of it.
+APART = ("shadowing",)
+
+
+def published_training(items: Iterable[Mapping[str, Any]]) -> int:
+    """Published minutes of training that these items of a syllabus ask for."""
+    return sum(item["minutes"] for item in items if item["kind"] not in APART)
+
 
 class Syllabus(models.Model):
     """What a course asked for when somebody enrolled, frozen (architecture 4.1). Shared by all who owe the same.
 
     `modules` is a list, in course order, of `{key, title, after: [module key], items: [item]}`, where an item is
     `{key, title, kind, minutes, domains: {domain: minutes}, required, rule, safety_critical}`; keys are UUIDs as text
-    and minutes are integers. An item that people were excused from is `excused` too. `digest` is the SHA-256 of title
-    and modules.
+    and minutes are integers. Shadowing says what it `asks` too; an item that people were excused from is `excused`.
+    `digest` is the SHA-256 of title and modules.
 
     Personal data: none.
     """
@@ -63,8 +71,8 @@ class Syllabus(models.Model):
 
     @property
     def minutes(self) -> int:
-        """Published minutes of everything required."""
-        return sum(item["minutes"] for item in self.items if item["required"])
+        """Published minutes of all the training that is required."""
+        return published_training(item for item in self.items if item["required"])
 
     def item(self, key: uuid.UUID) -> dict[str, Any] | None:
         """The frozen line of one activity, or None where it is not on this syllabus."""

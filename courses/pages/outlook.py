@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.enrollment.models import Enrollment, Syllabus
+from courses.enrollment.models import APART, Enrollment, Syllabus, published_training
 from courses.pages.lines import Line, lines
 from courses.pages.models import CoursePage
 from courses.pages.queries import find_course
-from courses.progress import rules
+from courses.progress import credit, rules
 from courses.progress.models import Completion, Place
 from courses.review.queries import reviews_of, source_language
 from lms.people.models import Membership
@@ -75,7 +75,7 @@ def figures(footing: Footing) -> dict[str, Any]:
     """One course in figures: done, total, percent, minutes left, minutes that count so far and the goal."""
     required = footing.required
     done = [item for item in required if item["key"] in footing.done]
-    left = sum(item["minutes"] for item in required if item["key"] not in footing.done)
+    left = published_training(item for item in required if item["key"] not in footing.done)
     return {
         "enrollment": footing.enrollment,
         "title": footing.enrollment.syllabus.title,
@@ -84,8 +84,8 @@ def figures(footing: Footing) -> dict[str, Any]:
         "total": len(required),
         "percent": round(100 * len(done) / len(required)) if required else 0,
         "minutes_left": left,
-        "credited": sum(completion.minutes for completion in footing.done.values()),
-        "goal": sum(item["minutes"] for item in required),
+        "credited": credit.training_minutes(footing.done.values()),
+        "goal": published_training(required),
         "finished": footing.enrollment.completed_at is not None,
     }
 
@@ -123,7 +123,7 @@ def _step(item: dict[str, Any], footing: Footing, page: Line) -> dict[str, Any]:
         "pages": count,
         "minutes_left": rules.minutes_left(minutes=item["minutes"], page=min(number, count), pages=count),
         "course": footing.enrollment.syllabus.title,
-        "waiting": _("Somebody who was there confirms this one.") if page.attested else "",
+        "waiting": _how_attested(item["kind"]) if page.attested else "",
         "touched": place.updated_at if place else footing.enrollment.enrolled_at,
     }
 
@@ -170,7 +170,7 @@ def _module(module: dict[str, Any], footing: Footing, pages: dict[str, Line]) ->
         "introduction": page.introduction if page else "",
         "locked_by": locked_by,
         "items": items,
-        "minutes": sum(item["minutes"] for item in items),
+        "minutes": published_training(items),
         "state": "locked" if locked_by else "done" if is_done else "open",
     }
 
@@ -197,8 +197,14 @@ def _item(item: dict[str, Any], footing: Footing, page: Line | None, locked_by: 
     if locked_by:
         return {**line, "state": "locked", "why": _("Opens after %(titles)s.") % {"titles": ", ".join(locked_by)}}
     if page.attested:
-        return {**line, "state": "open", "why": _("Somebody who was there confirms this one.")}
+        return {**line, "state": "open", "why": _how_attested(item["kind"])}
     return {**line, "state": "started" if place else "open", "why": ""}
+
+
+def _how_attested(kind: str) -> str:
+    if kind in APART:
+        return _("Your signed shifts count for this one.")
+    return _("Somebody who was there confirms this one.")
 
 
 def hours(minutes: int) -> str:

@@ -1,6 +1,7 @@
 """What time is worth: the minutes that a completion credits, by which rule and for which days."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,13 +10,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import APART, Enrollment
 from courses.progress import hours
 from courses.progress.models import Completion
 from lms import conf
 
 # The rules by name, as `Completion.rule` keeps them.
-HALF, ENGAGED, ATTESTED, PUBLISHED = "half", "engaged", "attested", "published"
+HALF, ENGAGED, ATTESTED, SIGNED, PUBLISHED = "half", "engaged", "attested", "signed", "published"
 BY_TIME = (HALF, ENGAGED)
 
 
@@ -45,6 +46,30 @@ def _name(attested: int | None) -> str:
     return HALF if conf.half_engaged() else ENGAGED
 
 
+def signed_credit(*, owed: dict[str, Any], days: Mapping[date, int]) -> dict[str, Any]:
+    """The same of what was signed day by day: `{day of the organization's clock: minutes}`. Nothing is moved to another
+    day, because each was signed for its own."""
+    minutes = sum(days.values())
+    return {
+        "published_minutes": owed["minutes"],
+        "published_domains": owed["domains"],
+        "minutes": minutes,
+        "domains": hours.share(owed["domains"], minutes=minutes, published=owed["minutes"]),
+        "credit": {day.isoformat(): part for day, part in sorted(days.items()) if part},
+        "rule": {"name": SIGNED},
+    }
+
+
+def training_minutes(completions: Iterable[Completion]) -> int:
+    """What of these counts as training."""
+    return sum(completion.minutes for completion in completions if completion.kind not in APART)
+
+
+def apart_minutes(completions: Iterable[Completion]) -> int:
+    """What of these was signed apart: shadowing."""
+    return sum(completion.minutes for completion in completions if completion.kind in APART)
+
+
 def later_credit(
     completion: Completion, *, enrollment: Enrollment, seconds: int, now: datetime
 ) -> dict[str, Any] | None:
@@ -66,12 +91,13 @@ def later_credit(
 
 
 def credited_by_day(enrollment: Enrollment) -> Counter[str]:
-    """Minutes that count already for each day, over all the courses that the learner takes in this organization."""
+    """Minutes of training that count already for each day, over all the courses that the learner takes in this
+    organization."""
     mine = Completion.objects.filter(
         enrollment__learner_id=enrollment.learner_id, enrollment__organization_id=enrollment.organization_id
     )
     total: Counter[str] = Counter()
-    for credit in mine.values_list("credit", flat=True):
+    for credit in mine.training().values_list("credit", flat=True):
         total.update(credit)
     return total
 
@@ -89,6 +115,7 @@ def rule_in_words(rule: dict[str, Any]) -> str:
         ),
         ENGAGED: _("The minutes worked count, up to the published ones. A later visit can add the rest."),
         ATTESTED: _("The minutes count that somebody who was there confirmed."),
+        SIGNED: _("The minutes of each shift count that were signed, for the day of that shift."),
         PUBLISHED: _("The minutes count that the course set for the part when the person enrolled."),
     }[rule.get("name", PUBLISHED)]
     return " ".join([said, *_limits(rule)])
@@ -138,6 +165,8 @@ def why(completion: Completion, *, seconds: int) -> str:
     name = completion.rule.get("name", PUBLISHED)
     if name == ATTESTED:
         return _("%(credited)d minutes, because somebody who was there confirmed them.") % numbers
+    if name == SIGNED:
+        return _("%(credited)d minutes, because they were signed, shift by shift.") % numbers
     if name == PUBLISHED:
         return _("%(credited)d minutes, as the course set for it.") % numbers
     if completion.minutes < completion.published_minutes:

@@ -72,6 +72,8 @@ def credited(*, published: int, seconds: int, half: bool) -> int:
 
 def share(domains: Mapping[str, int], *, minutes: int, published: int) -> dict[str, int]:
     """`minutes` divided over the domains as the published minutes are, in whole minutes that add up."""
+    if not domains:
+        return {}
     wanted = sum(domains.values()) * minutes // published
     parts = {key: part * minutes // published for key, part in domains.items()}
     # What rounding leaves over goes to those who lost most by it.

@@ -8,13 +8,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import APART, Enrollment
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-KINDS: "dict[str, StrOrPromise]" = {"lesson": _("Lesson"), "session": _("Session"), "check": _("Knowledge check")}
+KINDS: "dict[str, StrOrPromise]" = {
+    "lesson": _("Lesson"),
+    "session": _("Session"),
+    "check": _("Knowledge check"),
+    "shadowing": _("Shadowing"),
+}
 
 
 class Place(models.Model):
@@ -92,6 +97,12 @@ class Arrival(models.Model):
         return str(self.on)
 
 
+class CompletionQuerySet(models.QuerySet["Completion"]):
+    def training(self) -> "CompletionQuerySet":
+        """Without what is signed apart."""
+        return self.exclude(kind__in=APART)
+
+
 class Completion(models.Model):
     """One activity done by one person: a fact. Certificates and transcripts read these and nothing else.
 
@@ -125,6 +136,8 @@ class Completion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     completed_at = models.DateTimeField()
+
+    objects = CompletionQuerySet.as_manager()
 
     class Meta:
         ordering = ["completed_at"]

@@ -2,9 +2,9 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -136,17 +136,24 @@ def complete_activity(
     activity: "Activity",
     attested_by: User | None = None,
     attested_minutes: int | None = None,
+    attested_days: Mapping[date, int] | None = None,
     result: str = "",
 ) -> Completion:
     """Record that somebody did this, once, and finish the course where it was the last thing missing.
 
     What it could credit is what the enrollment's syllabus says; the page where it came later. What somebody attests
-    credits the attested minutes (those of the syllabus where none are given), the rest what was worked on it.
+    credits the attested minutes (those of the syllabus where none are given), the rest what was worked on it. Minutes
+    that were signed day by day, `attested_days`, count for those days.
     """
     locked = _lock(enrollment)
     completion = Completion.objects.filter(enrollment=locked, activity_key=activity.key).first()
     if completion is None:
-        completion = _complete(locked, activity, attested_by, attested_minutes, result)
+        owed = locked.syllabus.item(activity.key) or activity.outline()
+        if attested_days is None:
+            worth = _credit(locked, activity, owed, attested_by, attested_minutes)
+        else:
+            worth = credit.signed_credit(owed=owed, days=attested_days)
+        completion = _complete(locked, activity, owed, attested_by, result, worth)
     finish_course(locked)
     return completion
 
@@ -158,17 +165,32 @@ def _lock(enrollment: Enrollment) -> Enrollment:
     return {one.pk: one for one in locked}[enrollment.pk]
 
 
+def _credit(
+    enrollment: Enrollment,
+    activity: "Activity",
+    owed: dict[str, Any],
+    attested_by: User | None,
+    attested_minutes: int | None,
+) -> dict[str, Any]:
+    if attested_minutes is None and (activity.attested or attested_by):
+        attested_minutes = owed["minutes"]
+    return credit.first_credit(
+        enrollment=enrollment,
+        owed=owed,
+        seconds=time.worked_on(enrollment, activity.key),
+        attested=attested_minutes,
+        now=timezone.now(),
+    )
+
+
 def _complete(
     enrollment: Enrollment,
     activity: "Activity",
+    owed: dict[str, Any],
     attested_by: User | None,
-    attested_minutes: int | None,
     result: str,
+    worth: dict[str, Any],
 ) -> Completion:
-    owed = enrollment.syllabus.item(activity.key) or activity.outline()
-    if attested_minutes is None and (activity.attested or attested_by):
-        attested_minutes = owed["minutes"]
-    now = timezone.now()
     return Completion.objects.create(
         enrollment=enrollment,
         activity_key=activity.key,
@@ -179,14 +201,8 @@ def _complete(
         result=result,
         **_as_taught(enrollment, activity),
         attested_by=attested_by,
-        completed_at=now,
-        **credit.first_credit(
-            enrollment=enrollment,
-            owed=owed,
-            seconds=time.worked_on(enrollment, activity.key),
-            attested=attested_minutes,
-            now=now,
-        ),
+        completed_at=timezone.now(),
+        **worth,
     )
 
 

@@ -109,7 +109,8 @@ def finish(enrollment: Enrollment, user: User) -> dict[str, Any]:
         "enrollment": enrollment,
         "title": enrollment.syllabus.title,
         "finished_on": enrollment.completed_at,
-        "total": courses.hours(sum(completion.minutes for completion in completions)),
+        "total": courses.hours(credit.training_minutes(completions)),
+        "shadowing": courses.hours(apart) if (apart := credit.apart_minutes(completions)) else "",
         "domains": domain_lines(completions),
         "rows": learners_lines(completions, seconds_worked([enrollment])),
         **limits(),
@@ -195,7 +196,7 @@ def record(user: User) -> dict[str, Any]:
 
 def course_lines(enrollment: Enrollment, completions: list[Completion]) -> dict[str, Any]:
     """One course of a record: `{title, organization, total_minutes, rows}`."""
-    total = sum(completion.minutes for completion in completions)
+    total = credit.training_minutes(completions)
     return {
         "title": enrollment.syllabus.title,
         "organization": enrollment.organization.name,

@@ -22,7 +22,7 @@ def by_person(asked: Asked) -> Sheet:
 
 
 def _finished(asked: Asked) -> QuerySet[Any, dict[str, Any]]:
-    done = Completion.objects.filter(enrollment=OuterRef("pk")).order_by().values("enrollment")
+    done = Completion.objects.training().filter(enrollment=OuterRef("pk")).order_by().values("enrollment")
     teams = roles_of_learner().filter(team__isnull=False).order_by("team__name").values("team__name")
     return (
         asked.enrollments()
