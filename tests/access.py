@@ -201,6 +201,10 @@ ADDRESSES: dict[str, Verbs] = {
     "reports/": get(SUPERVISOR | TRAINER | COORDINATOR),
     "reports/finished/": get(SUPERVISOR | TRAINER | COORDINATOR),
     "reports/finished/file/": post(SUPERVISOR | TRAINER | COORDINATOR),
+    "reports/hours/": get(SUPERVISOR | TRAINER | COORDINATOR),
+    "reports/hours/file/": post(SUPERVISOR | TRAINER | COORDINATOR),
+    "reports/waiting/": get(SUPERVISOR | TRAINER | COORDINATOR),
+    "reports/waiting/file/": post(SUPERVISOR | TRAINER | COORDINATOR),
     # certificates/urls.py
     "certificates/<uuid:pk>/certificate.pdf": get(OWNER | WORKS_WITH),
     "certificates/<uuid:pk>/": get(TRAINER | COORDINATOR),

@@ -20,15 +20,15 @@ def safe_cell(value: object) -> str:
 
 def write(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A CSV file with a head line, as UTF-8 that every spreadsheet recognizes. Numbers stay numbers."""
-    return b"".join(stream(head, rows))
+    return b"".join(stream(chain([head], rows)))
 
 
-def stream(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """The same line by line, for a file of any length."""
+def stream(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """The same row by row, its head among them, for a file of any length."""
     line = io.StringIO(newline="")
     writer = csv.writer(line, quoting=csv.QUOTE_NONNUMERIC)
     yield codecs.BOM_UTF8
-    for row in chain([head], rows):
+    for row in rows:
         writer.writerow([cell if type(cell) in (int, float) else safe_cell(cell) for cell in row])
         yield line.getvalue().encode()
         line.seek(0)

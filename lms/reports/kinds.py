@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from lms.reports import finished
+from lms.reports import finished, subjects, waiting
 from lms.reports.asking import Asked
 from lms.reports.sheets import Sheet
 
@@ -44,6 +44,22 @@ KINDS = (
         above=lambda asked: [finished.by_course(asked)],
         people=finished.by_person,
         file=lambda asked: [finished.by_person(asked)],
+    ),
+    Kind(
+        key="hours",
+        title=_("Hours by subject"),
+        about=_("What people did here, by the day they did it. What they took elsewhere is not in it."),
+        above=lambda asked: [subjects.by_subject(asked)],
+        people=subjects.by_person,
+        file=lambda asked: [subjects.by_person(asked)],
+    ),
+    Kind(
+        key="waiting",
+        title=_("What waits"),
+        about=_("Shifts that wait for a signature, and lessons to look at again. As of now."),
+        above=waiting.tables,
+        file=waiting.tables,
+        leave_out=("period", "since", "until", "course", "team"),
     ),
 )
 

@@ -47,6 +47,16 @@ class Sheet:
         }
 
 
+def rows_of(sheets: Sequence[Sheet]) -> Iterator[list[str | int]]:
+    """Every row of a file, the heads among them; where there are several tables, each under its title."""
+    for number, sheet in enumerate(sheets):
+        if len(sheets) > 1:
+            yield from ([[]] if number else [])
+            yield [sheet.title]
+        yield [*sheet.head]
+        yield from sheet.lines()
+
+
 def as_data(cell: Cell) -> str | int:
     """As a spreadsheet takes it: text, or a plain number; a day as 2026-03-01."""
     if isinstance(cell, date):
@@ -58,4 +68,6 @@ def as_words(cell: Cell) -> str:
     """As somebody reads it."""
     if isinstance(cell, date):
         return date_format(cell, "j M Y")
-    return hours(cell) if isinstance(cell, Minutes) else str("" if cell is None else cell)
+    if isinstance(cell, Minutes):
+        return hours(cell) if cell else ""
+    return "" if cell is None else str(cell)

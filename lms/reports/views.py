@@ -12,6 +12,7 @@ from lms.people.requests import SignedInRequest
 from lms.reports import asking, outlook
 from lms.reports.kinds import kind_of
 from lms.reports.reach import reaches_of
+from lms.reports.sheets import rows_of
 
 private = cache_control(private=True, no_store=True)
 
@@ -47,10 +48,10 @@ def file(request: SignedInRequest, key: str) -> HttpResponseBase:
     form = asking.read(request.user, request.POST, everyone=kind.everyone, leave_out=kind.leave_out)
     if not form.is_valid():
         return redirect(outlook.address(kind))
-    (sheet,) = kind.file(form.asked)
+    sheets = kind.file(form.asked)
     name = f"{kind.key}-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(
-        csv_cells.stream(sheet.head, sheet.lines()),
+        csv_cells.stream(rows_of(sheets)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

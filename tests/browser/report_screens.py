@@ -5,12 +5,22 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests import builders
+
 
 def _report(name: str) -> Callable[[dict[str, Any]], str]:
     return lambda world: reverse(f"lms_reports:{name}")
 
 
+def _waiting(world: dict[str, Any]) -> str:
+    """With a shift of Rosa's that waits."""
+    builders.shift(world["enrollment"].learner, world["course"].organization)
+    return reverse("lms_reports:waiting")
+
+
 SCREENS = {
     "reports": ("jo", _report("reports")),
     "who finished what": ("marcus", _report("finished")),
+    "hours by subject": ("inez", _report("hours")),
+    "what waits": ("jo", _waiting),
 }

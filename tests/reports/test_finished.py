@@ -1,34 +1,18 @@
 """Who finished what: of whom, in which time, and to whom it is shown."""
 
-import csv
-import io
 from datetime import UTC, datetime
 
 import pytest
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
-from courses.enrollment.models import Enrollment
 from lms import conf
 from lms.people.models import Profile, Team
 from tests import builders
+from tests.reports.reading import finish_on, read, rows_of
 
 PAGE = reverse("lms_reports:finished")
 FILE = reverse("lms_reports:finished_file")
-
-
-def rows_of(response):
-    """The table of people, as lists of words."""
-    return [[words for _column, words in row] for row in response.context["people"]["rows"]]
-
-
-def read(response):
-    return list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"), newline="")))
-
-
-def finish_on(enrollment, year, month, day, hour=12):
-    when = datetime(year, month, day, hour, tzinfo=UTC)
-    Enrollment.objects.filter(pk=enrollment.pk).update(**{"completed_at": when})
 
 
 @pytest.mark.parametrize("who", ["marcus", "inez", "jo"])
