@@ -194,6 +194,7 @@ ADDRESSES: dict[str, Verbs] = {
     "check/<uuid:key>/<int:number>/<uuid:question>/": both(OWNER),
     "hours/": get(SIGNED_IN),
     "hours/add/": both(SIGNED_IN),
+    "hours/add/keep/": get(MEMBER),
     "hours/<uuid:pk>/": both(OWNER),
     "hours/<uuid:pk>/delete/": post(OWNER),
     "hours/<uuid:pk>/take-back/": post(OWNER),

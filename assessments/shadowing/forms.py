@@ -31,7 +31,10 @@ class PersonField(forms.ModelChoiceField):
 
 
 class ShiftForm(forms.Form):
-    """When, where, what; then, if one likes, more. What is asked only sometimes stands in `asked`."""
+    """When, where, what; then, if one likes, more. What is asked only sometimes stands in `asked`.
+
+    A new one begins as the `last` shift was; with `same`, what was done there is filled in too.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -67,22 +70,31 @@ class ShiftForm(forms.Form):
         help_text=_("To talk about with your supervisor."),
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-not-kept": True}),
     )
     noticed = forms.CharField(
         label=_("What I noticed"),
         help_text=_("Only you read this here. Whoever runs the server, or a court, could read it too."),
         max_length=600,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-not-kept": True}),
     )
     keep_words = forms.BooleanField(label=_("Nobody could tell who I mean. Keep my words."), required=False)
 
     def __init__(
-        self, *args: Any, learner: User, organization: Organization, entry: ShadowEntry | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        learner: User,
+        organization: Organization,
+        entry: ShadowEntry | None = None,
+        last: ShadowEntry | None = None,
+        same: bool = False,
+        **kwargs: Any,
     ) -> None:
         self.zone = ZoneInfo(organization.time_zone)
-        super().__init__(*args, **{"initial": _initial(entry, self.zone), **kwargs})
+        initial = _of(entry, self.zone) if entry else _new(last, self.zone, same=same)
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        self.is_again, self.is_same = last is not None, last is not None and same
         self.reading = Reading()
         self.asked: set[str] = {name for name in ("which_start", "which_end") if self.initial.get(name)}
         here = Membership.objects.active().filter(organization=organization).exclude(user=learner)
@@ -157,9 +169,17 @@ class ShiftForm(forms.Form):
         )
 
 
-def _initial(entry: ShadowEntry | None, zone: ZoneInfo) -> dict[str, Any]:
-    if entry is None:
-        return {"key": uuid.uuid4(), "day": timezone.now().astimezone(zone).date()}
+def _new(last: ShadowEntry | None, zone: ZoneInfo, *, same: bool) -> dict[str, Any]:
+    fresh = {"key": uuid.uuid4(), "day": timezone.now().astimezone(zone).date()}
+    if last is None:
+        return fresh
+    typed, _which = typed_as(last.shift, zone)
+    did = {f"did_{name}": level for name, level in last.activities.items()} if same else {}
+    again = {"setting": last.setting, "colleague": last.colleague_id, "start": typed.start, "end": typed.end}
+    return {**again, **did, **fresh}
+
+
+def _of(entry: ShadowEntry, zone: ZoneInfo) -> dict[str, Any]:
     typed, which = typed_as(entry.shift, zone)
     names = ("key", "setting", "introductions", "permission_asked", "debrief", "wish", *TEXTS)
     return {

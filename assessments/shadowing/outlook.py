@@ -23,6 +23,11 @@ def agencies_of(user: User) -> list[Organization]:
     return list({role.organization_id: role.organization for role in roles}.values())
 
 
+def last_of(user: User, organization: Organization) -> ShadowEntry | None:
+    """The latest shift that somebody logged there: the next one is often like it."""
+    return ShadowEntry.objects.of(user).filter(organization=organization).first()
+
+
 def is_here(user: User, organization: Organization) -> bool:
     """Whether somebody is in this agency today."""
     return Membership.objects.active().filter(user=user, organization=organization).exists()

@@ -16,6 +16,7 @@ from assessments.shadowing import outlook
 from assessments.shadowing.forms import ShiftForm
 from assessments.shadowing.models import ShadowEntry, State
 from assessments.shadowing.services import delete_shift, take_back_shift, write_shift
+from courses.pages import late
 from lms.people.models import Organization
 from lms.people.requests import SignedInRequest
 
@@ -28,20 +29,30 @@ def hours(request: SignedInRequest) -> HttpResponse:
     return render(request, "lms_assessments/hours.html", outlook.hours(request.user))
 
 
+@late.may_wait
 @login_required
 @require_http_methods(["GET", "POST"])
 @cache_control(private=True, no_store=True)
 def add(request: SignedInRequest) -> HttpResponse:
-    """Write a shift down."""
+    """Write a shift down; one that waited on a phone is saved once, or refused with a sentence and stays there."""
     agencies = outlook.agencies_of(request.user)
-    chosen = request.GET.get("at", "")
-    organization = next((one for one in agencies if str(one.pk) == chosen), next(iter(agencies), None))
+    organization = _agency(request, agencies)
     if organization is None:
+        late.refuse(request, _("You are not in this agency, so nobody there can sign it."))
         return render(request, "lms_assessments/no_agency.html", outlook.around(request.user))
     form = _form(request, organization, None)
     if request.method == "POST" and form.is_valid() and (written := _write(request, form, organization, None)):
         return written
+    if form.errors and late.has_waited(request):
+        late.refuse(request, str(next(iter(form.errors.values()))[0]))
     return _page(request, form, organization, None, agencies=agencies)
+
+
+def _agency(request: SignedInRequest, agencies: list[Organization]) -> Organization | None:
+    """The one that is named; the first where a page names none. A shift goes to no other than the one it names."""
+    chosen = request.GET.get("at", "")
+    first = next(iter(agencies), None) if not chosen or request.method == "GET" else None
+    return next((one for one in agencies if str(one.pk) == chosen), first)
 
 
 @login_required
@@ -83,8 +94,12 @@ def delete(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _form(request: SignedInRequest, organization: Organization, entry: ShadowEntry | None) -> ShiftForm:
-    data = request.POST if request.method == "POST" else None
-    return ShiftForm(data, learner=request.user, organization=organization, entry=entry)
+    if request.method == "POST":
+        return ShiftForm(request.POST, learner=request.user, organization=organization, entry=entry)
+    last = None if entry else outlook.last_of(request.user, organization)
+    return ShiftForm(
+        learner=request.user, organization=organization, entry=entry, last=last, same="same" in request.GET
+    )
 
 
 def _write(
@@ -96,7 +111,7 @@ def _write(
             organization=organization,
             shift=form.shift,
             told=form.told,
-            key=form.cleaned_data["key"],
+            key=(None if entry else late.key_of(request)) or form.cleaned_data["key"],
             send="keep" not in request.POST,
             entry=entry,
         )
@@ -107,7 +122,8 @@ def _write(
         State.DRAFT: _("Kept for later. Only you see it."),
         State.SUBMITTED: _("Saved. Only you see your shifts."),
     }
-    messages.success(request, said[State(written.state)])
+    if not late.has_waited(request):
+        messages.success(request, said[State(written.state)])
     return redirect("lms_assessments:hours")
 
 
@@ -125,5 +141,9 @@ def _page(
         "organization": organization,
         "others": [one for one in agencies or [] if one != organization],
         "entry": outlook.line(entry) if entry else None,
+        "is_new": entry is None,
+        "again": form.is_again,
+        "shows_did": bool(form.errors or entry or form.is_same),
+        "shows_words": bool(form.errors or entry),
     }
     return render(request, "lms_assessments/shift_form.html", context)

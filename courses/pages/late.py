@@ -1,7 +1,8 @@
 """Work done without a connection: how a form that waited on a phone arrives, late and once.
 
 Any form may wait that is marked `data-offline` in its template and whose view has `@may_wait` outermost. On the phone
-lms/static/lms/waiting.js keeps it and sends it; it holds no free text. Besides its own fields it carries
+lms/static/lms/waiting.js keeps it and sends it; it holds no free text: a box for that is marked `data-not-kept`, and
+stays behind where the form has to wait. Besides its own fields it carries
 
     entry            a random UUID, the same however often it is sent
     entry_account    whose it is: what `<html data-account>` said
@@ -55,6 +56,11 @@ def may_wait(view: View) -> View:
 def has_waited(request: HttpRequest) -> bool:
     """Whether this was done a while ago and could not be sent then."""
     return "entry" in request.POST and request.POST.get("entry_waited") == "1"
+
+
+def key_of(request: HttpRequest) -> uuid.UUID | None:
+    """What a phone calls this entry, however often it sends it; None where a form was sent the plain way."""
+    return _key(request) if "entry" in request.POST else None
 
 
 def refuse(request: HttpRequest, sentence: str) -> None:

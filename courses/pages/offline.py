@@ -80,7 +80,7 @@ def offline(request: SignedInRequest) -> HttpResponse:
 def keep(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """What belongs to a lesson that is kept, and its size in bytes. `version` changes when what it says does."""
     lesson, here = lesson_of(request, key)
-    saves = " data-saver" in preferences.attributes(request)
+    saves = saves_data(request)
     width = 400 if saves else 800
     spots = [Spot(key, number, way) for number in range(1, lesson.page_count + 1) for way in _ways(lesson)]
     pages = [lesson.document(spot.page, steps_only=spot.steps_only).whole() for spot in spots]
@@ -95,8 +95,8 @@ def keep(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
             "version": hashlib.sha256("".join([*pages, str(preferences.attributes(request))]).encode()).hexdigest(),
             "width": width,
             "pages": [{"url": spot.url(), "copy": spot.url("copy")} for spot in spots],
-            "files": [] if saves else [static(f"lms/vendor/{name}") for name in FONTS if path_of(name)],
-            "bytes": sum(len(page.encode()) for page in pages) + _looks(saves) + _pictures(lesson, width),
+            "files": fonts(saves),
+            "bytes": sum(len(page.encode()) for page in pages) + looks(saves) + _pictures(lesson, width),
             "media": [file.url for file in media],
             "media_bytes": sum(file.get_file_size() or 0 for file in media),
         }
@@ -117,16 +117,26 @@ def copy(request: SignedInRequest, key: uuid.UUID, page: int) -> HttpResponse:
     return HttpResponse(lesson_html(request, lesson, here, page, every_reply=True))
 
 
+def saves_data(request: HttpRequest) -> bool:
+    """Whether somebody, or their browser, asks for less."""
+    return " data-saver" in preferences.attributes(request)
+
+
 def _ways(lesson: Lesson) -> list[bool]:
     """Read in full and, where there are stories, without them: who left them out is not shown one on the way."""
     return [False, True] if lesson.page.has_stories else [False]
 
 
-def _looks(saves: bool) -> int:
+def fonts(saves: bool) -> list[str]:
+    """Addresses of the fonts that are kept beside a page: none where somebody saves data."""
+    return [] if saves else [static(f"lms/vendor/{name}") for name in FONTS if path_of(name)]
+
+
+def looks(saves: bool) -> int:
     """Bytes of styles, scripts and, unless somebody saves data, fonts."""
-    looks = [SCRIPTS / name for name in LOOKS]
-    fonts = [] if saves else [path for name in FONTS if (path := path_of(name))]
-    return sum(path.stat().st_size for path in [*looks, *fonts])
+    ours = [SCRIPTS / name for name in LOOKS]
+    letters = [] if saves else [path for name in FONTS if (path := path_of(name))]
+    return sum(path.stat().st_size for path in [*ours, *letters])
 
 
 def _blocks(lesson: Lesson) -> list[Any]:

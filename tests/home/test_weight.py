@@ -24,6 +24,7 @@ def on_the_wire(name: str) -> int:
         ("porchlight.js", 3),
         ("waiting.js", 2),
         ("offline.js", 6),
+        ("hours.js", 3),
         ("worker.js", 2),
     ],
 )

@@ -35,12 +35,30 @@
   const saved = find("[data-saved]");
   const say = (how) => { if (saved) saved.textContent = saved.dataset[how]; };
 
-  // What was chosen; null where somebody wrote something, which never waits on a phone.
+  // What was chosen, and what was written beside it. Nothing written ever waits on a phone: a form has to say of such a
+  // box that it stays behind (`data-not-kept`), and one with any other box is sent the plain way (null).
+  const CHOSEN = "[type=hidden], [type=radio], [type=checkbox], [type=submit], button, select, fieldset, output";
+  const PICKED = "[type=date], [type=time], [type=number]";
   const fieldsOf = (form, button) => {
-    const harmless = "[type=hidden], [type=radio], [type=checkbox], [type=submit], button, select, fieldset, output";
-    if ([...form.elements].some((field) => !field.matches(harmless))) return null;
+    const written = [...form.elements].filter((field) => !field.matches(`${CHOSEN}, ${PICKED}`));
+    if (written.some((field) => !field.matches("[data-not-kept]"))) return null;
     const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-    return button && button.name ? [...fields, [button.name, button.value]] : fields;
+    if (button && button.name) fields.push([button.name, button.value]);
+    const stays = written.map((field) => field.name);
+    return { fields, kept: fields.filter(([name]) => !stays.includes(name)) };
+  };
+
+  // As if none of this were here, with the button that was pressed.
+  const sendPlain = (form, button) => {
+    if (button && button.name) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+    }
+    form.submit();
+  };
+
+  // What was opened again from here is one thing with what it has become.
+  const replaceOld = async (form) => {
+    if (form.dataset.replaces) await waiting.remove({ number: Number(form.dataset.replaces) });
   };
 
   const goTo = (address) => {
@@ -79,6 +97,8 @@
   };
 
   const waits = async (form, entry) => {
+    await replaceOld(form);
+    await tell();
     say("waits");
     if (form.matches("[data-check]")) showWaiting(form.closest("[data-check-block]").id, entry.fields);
     const registration = await ours();
@@ -90,10 +110,14 @@
       return goTo(next);
     }
     const stop = find(next ? "[data-waits-stop]" : "[data-waits-end]");
-    if (stop) { stop.hidden = false; stop.focus(); }
+    if (!stop) return;
+    form.hidden = form.matches("[data-once]");
+    stop.hidden = false;
+    stop.focus();
   };
 
   const arrived = async (form, next) => {
+    await replaceOld(form);
     if (!form.matches("[data-check]")) return goTo(next || form.dataset.next || location.href);
     await renew(next || location.href, [form.closest("[data-check-block]")]);
     say("done");
@@ -116,31 +140,33 @@
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     if (!form.matches("[data-offline]") || event.defaultPrevented || !account) return;
-    const fields = fieldsOf(form, event.submitter);
-    if (!fields) return;
+    const told = fieldsOf(form, event.submitter);
+    if (!told) return;
     event.preventDefault();
     try {
-      const entry = await waiting.keep(account, form.action, fields);
-      const { status, said } = await deliver(entry, form);
+      const entry = await waiting.keep(account, form.action.split("#")[0], told.kept);
+      const { status, said } = await deliver({ ...entry, fields: told.fields }, form);
       if (said.state === "saved") await arrived(form, said.next);
       else if (status === 401) location.reload(); // to the sign-in; the entry goes out after it
-      else if ([200, 404, 409].includes(status)) await waiting.remove(entry).then(() => form.submit());
+      else if ([200, 404, 409].includes(status)) await waiting.remove(entry).then(() => sendPlain(form, event.submitter));
       else await waits(form, entry);
     } catch {
-      form.submit();
+      sendPlain(form, event.submitter);
     }
     delete form.dataset.sent;
   });
 
+  let said = false; // that something waits; the worker may send it while nobody looks
   const tell = async () => {
     const mine = await waiting.of(account);
-    if (mine.length) say("waits");
+    if (mine.length) { said = true; say("waits"); }
     const why = [...new Set(mine.map((entry) => entry.refused).filter(Boolean))].join(" ");
     all("[data-waiting]").forEach((box) => {
       box.hidden = !mine.length;
       fill(find("[data-words]", box), { n: mine.length });
       find("[data-waiting-why]", box).textContent = why;
     });
+    document.dispatchEvent(new CustomEvent("porchlight:waiting"));
     return mine;
   };
 
@@ -149,26 +175,29 @@
   let later;
   const sendAll = async () => {
     clearTimeout(later);
-    if (!(await tell()).length) return;
-    if (navigator.onLine) later = setTimeout(sendAll, (pause = Math.min(pause * 2, 300000)));
+    const found = await tell();
+    if (found.length && navigator.onLine) later = setTimeout(sendAll, (pause = Math.min(pause * 2, 300000)));
+    if (!said) return;
     try {
       const who = await waiting.hello(hello);
       if (who.account !== account) return;
       await waiting.send(who);
       if ((await tell()).length) return;
       clearTimeout(later);
+      said = false;
       pause = 2000;
       say("done");
       await renew(location.href, all("[data-check-block][data-waits]"));
       const stopped = all("[data-waits-stop], [data-waits-end]").find((stop) => !stop.hidden);
-      if (stopped) location.reload();
+      if (stopped) goTo(stopped.dataset.then || location.href);
       else refresh(true);
     } catch { /* there is no connection after all: it waits on */ }
   };
 
   all("[data-waiting]").forEach((box) => {
     find("[data-waiting-send]", box).addEventListener("click", sendAll);
-    find("[data-waiting-delete]", box).addEventListener("click", async () => {
+    const deletes = find("[data-waiting-delete]", box);
+    if (deletes) deletes.addEventListener("click", async () => {
       for (const entry of await waiting.of(account)) await waiting.remove(entry);
       await tell();
     });

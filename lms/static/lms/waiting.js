@@ -1,5 +1,5 @@
 // What is done without a connection waits here, on this phone, and is sent in order as soon as there is one. The page and
-// the worker both use this. An entry holds whose it is and what was chosen; never free text, and no time of day.
+// the worker both use this. An entry holds whose it is and what was chosen; never free text, nor when it was done.
 self.waiting = (() => {
   "use strict";
   const PROTOCOL = 1;
@@ -65,13 +65,13 @@ self.waiting = (() => {
 
   // Sends everything that waits, the oldest first, for whoever is signed in and nobody else. What cannot be saved stays
   // here with the reason; anything else that goes wrong stops it until the next time. `now` is the entry that is being
-  // made: its outcome is returned.
+  // made, with what was written too, which is not kept: its outcome is returned.
   const send = (who, now = {}) =>
     alone(async () => {
       let outcome = { status: 0, said: {} };
       for (const entry of await of(who.account)) {
         const isNow = entry.number === now.number;
-        const { status, said } = await post(entry, who, !isNow);
+        const { status, said } = await post(isNow ? now : entry, who, !isNow);
         if (isNow) outcome = { status, said };
         if (said.state === "saved") await remove(entry);
         else if ([200, 404, 409].includes(status)) await put({ ...entry, refused: said.sentence || "" });
