@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses.enrollment.models import Enrollment
-from courses.progress.models import LearningTime
+from courses.progress.models import LearningTime, Place
+from lms import prepared
 
 # By hand, because Django takes longer to put such a query together than both databases take to answer it. Few joins
 # and many subqueries of one value, because PostgreSQL plans each join against all others. An ancestor's path is the
@@ -31,7 +31,7 @@ SELECT enrollment.cycle,
        (SELECT contact_name FROM lms_people_organization WHERE id = enrollment.organization_id),
        (SELECT contact_phone FROM lms_people_organization WHERE id = enrollment.organization_id),
        (SELECT content_version || ' ' || time_zone FROM lms_people_organization WHERE id = enrollment.organization_id),
-       place.page, place.furthest, place.answers,
+       place.id, place.page, place.furthest, place.answers, place.language, place.wording,
        time.id, time.engaged_seconds, time.recent, time.told_until,
        completion.id, completion.minutes < completion.published_minutes
   FROM lms_courses_enrollment enrollment
@@ -54,7 +54,8 @@ SELECT enrollment.cycle,
 
 @dataclass(frozen=True)
 class Standing:
-    """Somebody's enrollment and their place in one activity; `page` and `furthest` are None before the first turn.
+    """Somebody's enrollment and their place in one activity; `place`, `page` and `furthest` are None before the first
+    turn.
 
     `revision` names what is published, of the activity and of the course around it, whose words lessons explain; None
     where that cannot be told. `agency` names what lessons quote of the agency: the version of its content and its day
@@ -69,12 +70,25 @@ class Standing:
     agency: str
     is_fallback: bool
     contact: tuple[str, str]
-    page: int | None
-    furthest: int | None
-    answers: dict[str, Any]
+    place: Place | None
     time: LearningTime | None
     is_done: bool
     has_credit_to_gain: bool
+
+    @property
+    def page(self) -> int | None:
+        """The page they are on."""
+        return self.place.page if self.place else None
+
+    @property
+    def furthest(self) -> int | None:
+        """The furthest page they have been on."""
+        return self.place.furthest if self.place else None
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What they answered (see `Place`)."""
+        return self.place.answers if self.place else {}
 
 
 def standing(user: User, key: uuid.UUID) -> Standing | None:
@@ -84,7 +98,7 @@ def standing(user: User, key: uuid.UUID) -> Standing | None:
     the organization.
     """
     stored = Enrollment._meta.get_field("course_key").get_db_prep_value(key, connection)
-    with _cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(_QUERY, {"key": stored, "user": user.pk})
         rows = cursor.fetchall()
     if not rows:
@@ -97,25 +111,10 @@ def standing(user: User, key: uuid.UUID) -> Standing | None:
     return _standing(key, by_language[language], is_fallback=language != wanted)
 
 
-def _cursor() -> CursorWrapper:
-    """A cursor that PostgreSQL may keep a plan for: to plan this query takes it nine times as long as to answer it.
-
-    Django binds parameters itself, so that every query is a new one to the server; here the server binds them, and
-    psycopg prepares what comes again where the settings have a `prepare_threshold`.
-    """
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]  # not in the stubs
-
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    raw = ServerBindingCursor(connection.connection)
-    return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
-
-
 def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Standing:
     enrollment, learner, organization, course_key, activity_id, revision, published, course, *rest = row
-    name, phone, version, page, furthest, answers, time, seconds, recent, told, completion, is_short = rest
+    name, phone, version, *rest = rest
+    place, (time, seconds, recent, told, completion, is_short) = rest[:6], rest[6:]
     keys = [_uuid(enrollment), learner, _uuid(organization), _uuid(course_key)]
     return Standing(
         enrollment=Enrollment.from_db(connection.alias, ["id", "learner_id", "organization_id", "course_key"], keys),
@@ -126,9 +125,7 @@ def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Stand
         agency=_agency(version, name),
         is_fallback=is_fallback,
         contact=(name, phone),
-        page=page,
-        furthest=furthest,
-        answers=json.loads(answers or "{}"),
+        place=_place(*place) if place[0] else None,
         time=_time(time, seconds, recent, told) if time else None,
         is_done=completion is not None,
         has_credit_to_gain=bool(is_short),
@@ -140,6 +137,12 @@ def _agency(version: str, contact: str) -> str:
     number, _space, time_zone = version.partition(" ")
     today = timezone.now().astimezone(ZoneInfo(time_zone)).date()
     return f"{number}-{today}-{md5(contact.encode(), usedforsecurity=False).hexdigest()}"
+
+
+def _place(pk: uuid.UUID | str, page: int, furthest: int, answers: str, language: str, wording: str) -> Place:
+    columns = ["id", "page", "furthest", "answers", "language", "wording"]
+    values = [_uuid(pk), page, furthest, json.loads(answers), language, wording]
+    return Place.from_db(connection.alias, columns, values)
 
 
 def _time(pk: uuid.UUID | str, seconds: int, recent: str, told_until: int | None) -> LearningTime:

@@ -118,6 +118,7 @@ def turn(request: SignedInRequest, key: uuid.UUID, page: int) -> HttpResponse:
         work=beats.work_of(request, here, is_news=_is_news(lesson, here, page)),
         shown=mark.shown if mark else None,
         late=late.has_waited(request),
+        known=here.place,
     )
     if page >= lesson.page_count and place.furthest >= lesson.page_count:
         return _finish_lesson(request, lesson, here, place.answers)
@@ -181,6 +182,7 @@ def answer(request: SignedInRequest, key: uuid.UUID, page: int, block: uuid.UUID
             block_id=str(block),
             option_id=option,
             work=beats.work_of(request, here, is_news=str(block) not in here.answers),
+            known=here.place,
         )
     except ValidationError as error:
         late.refuse(request, str(error.message))

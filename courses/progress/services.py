@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.enrollment.models import Enrollment
-from courses.progress import credit, rules, time
+from courses.progress import credit, places, rules, time
 from courses.progress.models import Attendance, Completion, Place
 from courses.progress.signals import course_completed
 from courses.progress.time import Work
@@ -80,33 +80,42 @@ def turn_page(
     work: Work | None = None,
     shown: Mapping[str, str] | None = None,
     late: bool = False,
+    known: Place | None = None,
 ) -> Place:
     """Done with `page` (from 1): go on to the next one. Nobody jumps ahead of where they have been.
 
     The first page that a life may depend on says which words somebody is taught: those that it `shown`,
     `{language, wording}`, else those of now. `late` says that it was done a while ago, without a connection: then it
-    leads nobody back who has gone on since.
+    leads nobody back who has gone on since. `known` is the place where the caller read it.
     """
     if work:
         _spend(enrollment, activity.key, work)
-    place = _place(enrollment, activity.key)
-    if not place.wording and activity.teaches(page):
-        # The words of now are kept too, so that a later edit can be told from them.
-        taught = {**activity.as_taught(enrollment), **(shown or {})}
-        place.language, place.wording = taught["language"], taught["wording"]
-    finished = min(page, place.furthest)
-    after = min(finished + 1, activity.page_count)
-    place.page = max(place.page, after) if late else after
-    place.furthest = max(place.furthest, after)
-    place.save(update_fields=["page", "furthest", "language", "wording", "updated_at"])
-    return place
+
+    def turned(place: Place) -> bool:
+        if not place.wording and activity.teaches(page):
+            # The words of now are kept too, so that a later edit can be told from them.
+            taught = {**activity.as_taught(enrollment), **(shown or {})}
+            place.language, place.wording = taught["language"], taught["wording"]
+        after = min(min(page, place.furthest) + 1, activity.page_count)
+        place.page = max(place.page, after) if late else after
+        place.furthest = max(place.furthest, after)
+        return True
+
+    return places.change(enrollment, activity.key, turned, known=known)
 
 
 @transaction.atomic
 def answer_check(
-    *, enrollment: Enrollment, activity: Readable, block_id: str, option_id: str, work: Work | None = None
+    *,
+    enrollment: Enrollment,
+    activity: Readable,
+    block_id: str,
+    option_id: str,
+    work: Work | None = None,
+    known: Place | None = None,
 ) -> Place:
     """Keep an answer to a knowledge check. A right answer stays; a wrong one may be tried again, as often as one likes.
+    `known` is the place where the caller read it.
 
     Raises ValidationError where the question or the answer is not in this lesson.
     """
@@ -115,18 +124,16 @@ def answer_check(
         raise ValidationError(_("Choose one of the answers."))
     if work:
         _spend(enrollment, activity.key, work)
-    place = _place(enrollment, activity.key)
-    before = place.answers.get(block_id, {})
-    if not before.get("right") and before.get("chosen") != option_id:
-        tries = before.get("tries", 0) + 1
-        place.answers[block_id] = {"chosen": option_id, "right": options[option_id], "tries": tries}
-        place.save(update_fields=["answers", "updated_at"])
-    return place
 
+    def answered(place: Place) -> bool:
+        before = place.answers.get(block_id, {})
+        if before.get("right") or before.get("chosen") == option_id:
+            return False
+        given = {"chosen": option_id, "right": options[option_id], "tries": before.get("tries", 0) + 1}
+        place.answers = {**place.answers, block_id: given}
+        return True
 
-def _place(enrollment: Enrollment, activity_key: uuid.UUID) -> Place:
-    place, _created = Place.objects.select_for_update().get_or_create(enrollment=enrollment, activity_key=activity_key)
-    return place
+    return places.change(enrollment, activity.key, answered, known=known)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from courses.enrollment.models import Enrollment
 from courses.progress import hours
 from courses.progress.models import LearningTime
-from lms import conf
+from lms import conf, prepared
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def _write(row: LearningTime, work: Work) -> int | None:
         return seconds if _is_first(row, counted) else None
     if not more:
         return row.engaged_seconds
-    as_read = LearningTime.objects.filter(pk=row.pk, engaged_seconds=row.engaged_seconds)
-    return seconds if as_read.update(**counted) else None
+    read = {"engaged_seconds": row.engaged_seconds}
+    return seconds if prepared.write_as_read(row, read=read, written=counted) else None
 
 
 def _is_first(row: LearningTime, counted: dict[str, Any]) -> bool:

@@ -153,7 +153,7 @@ def test_it_needs_few_queries(client, lesson, django_assert_max_num_queries, bea
     client.post(reverse("lms_courses:turn", kwargs={"key": lesson.key, "page": 1}))
     for ago, (name, where) in enumerate(clicks.items(), 1):
         body = {"opened": opened(60 * ago), "from": 0, "to": 40}
-        with django_assert_max_num_queries(6 + 2):  # the two that open and close the transaction
+        with django_assert_max_num_queries(5 + 2):  # the two that open and close the transaction
             client.post(reverse(f"lms_courses:{name}", kwargs={"key": lesson.key, **where}), body)
 
 

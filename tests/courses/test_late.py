@@ -246,5 +246,5 @@ def test_it_counts_no_time_of_what_waited_longer_than_ten_days_and_then_forgets_
 
 def test_it_needs_few_queries(client, rosa, lesson, django_assert_max_num_queries):
     turn(client, lesson, 1, entry(rosa))
-    with django_assert_max_num_queries(6 + 4):  # the four that open and close one transaction within another
+    with django_assert_max_num_queries(5 + 4):  # the four that open and close one transaction within another
         turn(client, lesson, 2, entry(rosa, entry_waited=0))

@@ -113,5 +113,5 @@ def test_it_counts_every_page_where_nothing_is_tagged(lesson):
 def test_it_asks_the_database_no_more_once_the_words_are_noted(client, lesson, django_assert_max_num_queries):
     turn(client, lesson, 2, client.get(address(lesson)))
     shown = client.get(address(lesson, 1))
-    with django_assert_max_num_queries(6 + 2):  # the two that open and close the transaction
+    with django_assert_max_num_queries(4 + 2):  # the two that open and close the transaction
         turn(client, lesson, 1, shown)

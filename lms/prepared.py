@@ -1,0 +1,64 @@
+"""By hand, for the few queries that every click asks: PostgreSQL keeps their plans, and Django need not put them
+together again. That takes it longer than either database takes to answer."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Field, Model
+
+M = TypeVar("M", bound=Model)
+
+
+def cursor() -> CursorWrapper:
+    """A cursor that PostgreSQL may keep a plan for.
+
+    Django binds parameters itself, so that every query is a new one to the server; here the server binds them, and
+    psycopg prepares what comes again where the settings have a `prepare_threshold`.
+    """
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]  # not in the stubs
+
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    raw = ServerBindingCursor(connection.connection)
+    return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
+
+
+def row(model: type[M], pk: Any) -> M | None:
+    """The row with this key, every column of it. On PostgreSQL only, which gives values as Django has them."""
+    sql, names = _select(model)
+    with cursor() as asking:
+        asking.execute(sql, [pk])
+        found = asking.fetchone()
+    return model.from_db(connection.alias, names, found) if found else None
+
+
+@lru_cache(maxsize=64)
+def _select(model: type[Model]) -> tuple[str, list[str]]:
+    quoted, fields = connection.ops.quote_name, model._meta.concrete_fields
+    columns = ", ".join(quoted(field.column) for field in fields)
+    found = f"SELECT {columns} FROM {quoted(model._meta.db_table)} WHERE {quoted(model._meta.pk.column)} = %s"  # noqa: S608  our own names
+    return found, [field.attname for field in fields]
+
+
+def write_as_read(row: Model, *, read: Mapping[str, Any], written: Mapping[str, Any]) -> bool:
+    """Write these fields of a row, unless a field that was `read` is another by now: then somebody else wrote
+    meanwhile, and nothing happens."""
+    sql, fields = _update(type(row), tuple(written), tuple(read))
+    values = zip(fields, [*written.values(), row.pk, *read.values()], strict=True)
+    with cursor() as asking:
+        asking.execute(sql, [field.get_db_prep_save(value, connection) for field, value in values])
+        return asking.rowcount == 1
+
+
+@lru_cache(maxsize=64)
+def _update(model: type[Model], written: tuple[str, ...], read: tuple[str, ...]) -> tuple[str, list[Field]]:
+    quoted, own = connection.ops.quote_name, {field.name: field for field in model._meta.concrete_fields}
+    fields = [own[name] for name in (*written, model._meta.pk.name, *read)]
+    said = [f"{quoted(field.column)} = %s" for field in fields]
+    changes, conditions = ", ".join(said[: len(written)]), " AND ".join(said[len(written) :])
+    return f"UPDATE {quoted(model._meta.db_table)} SET {changes} WHERE {conditions}", fields  # noqa: S608  our own names
