@@ -12,6 +12,7 @@ from assessments.quizzes.models import Answer, Question, QuizAttempt
 from assessments.quizzes.services import answer_question, begin_check
 from assessments.quizzes.taking import Taking
 from courses.progress.models import Completion
+from tests.assessments.quizzes import building
 from tests.assessments.quizzes.building import answer_next, begin, right_answer, wrong_answer
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -37,7 +38,8 @@ def test_it_begins_once(rosas, check):
     assert QuizAttempt.objects.count() == 1
 
 
-def test_it_keeps_one_answer_and_finishes_once(rosas, check):
+def test_it_keeps_one_answer_and_finishes_once(rosas, module):
+    check = building.check(module, [building.question(f"Q{n}") for n in range(6)], {building.FIRST: (6, 0)})
     begin(rosas, check)
     for _question in range(5):
         answer_next(rosas, check)
