@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from assessments.shadowing import identifiers
 from assessments.shadowing.models import ShadowEntry, State
 from assessments.shadowing.signing import rules
+from assessments.shadowing.signing.experience import keep_experience
 from assessments.shadowing.signing.models import Meaning, Outcome, SignOff
 from assessments.shadowing.signing.queries import SIGNABLE, role_for, stands_in_for, theirs_to_sign
 from assessments.shadowing.signing.rules import Fault
@@ -133,6 +134,7 @@ def wait_again(entry: ShadowEntry) -> None:
     entry.state, entry.counted = State.SUBMITTED, 0
     entry.decided_at = entry.settled_at = entry.agreed_at = None
     entry.save(update_fields=["state", "counted", "decided_at", "settled_at", "agreed_at", "asked_another_at"])
+    keep_experience(entry)
 
 
 def require_sense(entry: ShadowEntry, *, outcome: str, meaning: str, minutes: int | None, reason: str) -> None:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from assessments.shadowing.models import DECIDED, ShadowEntry
+from assessments.shadowing.signing.experience import keep_experience
 from assessments.shadowing.signing.rules import UNDO_FOR
 
 # A sweep does not hold everybody's shifts at once.
@@ -28,4 +29,5 @@ def _settle(key: uuid.UUID, now: datetime) -> bool:
         return False
     entry.settled_at = now
     entry.save(update_fields=["settled_at"])
+    keep_experience(entry)
     return True
