@@ -3,6 +3,8 @@ from django.urls import path
 from assessments.quizzes import views as quizzes
 from assessments.shadowing import keeping
 from assessments.shadowing import views as shadowing
+from assessments.shadowing.signing import away_views, public_views
+from assessments.shadowing.signing import views as signing
 
 app_name = "lms_assessments"
 urlpatterns = [
@@ -12,6 +14,14 @@ urlpatterns = [
     path("hours/", shadowing.hours, name="hours"),
     path("hours/add/", shadowing.add, name="add_shift"),
     path("hours/add/keep/", keeping.keep, name="keep_shift_form"),
+    path("hours/sign/", signing.queue, name="sign"),
+    path("hours/sign/several/", signing.several, name="sign_several"),
+    path("hours/sign/done/", signing.done, name="sign_done"),
+    path("hours/sign/away/", away_views.away, name="away"),
+    path("hours/sign/undo/<uuid:pk>/", signing.take_back, name="undo"),
+    path("hours/sign/<uuid:pk>/", signing.one, name="sign_one"),
+    path("hours/sign/<uuid:pk>/link/", signing.link, name="signing_link"),
+    path("sign/<str:code>/", public_views.by_link, name="sign_by_link"),
     path("hours/<uuid:pk>/", shadowing.shift, name="shift"),
     path("hours/<uuid:pk>/delete/", shadowing.delete, name="delete_shift"),
     path("hours/<uuid:pk>/take-back/", shadowing.take_back, name="take_back_shift"),

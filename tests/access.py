@@ -43,6 +43,7 @@ COORDINATOR = who("jo", "dana, coordinator")
 LEADS_SESSIONS = TRAINER | SUPERVISOR | SENIOR_PEER
 MEMBER = NEW_HIRE | SENIOR_PEER | SUPERVISOR | TRAINER | COORDINATOR
 WORKS_WITH = (TRAINER | COORDINATOR | SENIOR_PEER | SUPERVISOR) - who("marcus, other team")
+SIGNS = SENIOR_PEER | SUPERVISOR | TRAINER | COORDINATOR
 SITE_ADMIN = who("site admin")
 # No role today: an account without one, and a coordinator whose role has ended.
 WITHOUT_ROLE = SITE_ADMIN | who("jo, who left")
@@ -195,6 +196,14 @@ ADDRESSES: dict[str, Verbs] = {
     "hours/": get(SIGNED_IN),
     "hours/add/": both(SIGNED_IN),
     "hours/add/keep/": get(MEMBER),
+    "hours/sign/": get(SIGNS),
+    "hours/sign/several/": post(SIGNS),
+    "hours/sign/done/": get(SIGNS),
+    "hours/sign/away/": both(SUPERVISOR),
+    "hours/sign/undo/<uuid:pk>/": post(who("marcus")),
+    "hours/sign/<uuid:pk>/": both(who("marcus")),
+    "hours/sign/<uuid:pk>/link/": post(who("marcus")),
+    "sign/<str:code>/": both(EVERYONE - OWNER),
     "hours/<uuid:pk>/": both(OWNER),
     "hours/<uuid:pk>/delete/": post(OWNER),
     "hours/<uuid:pk>/take-back/": post(OWNER),

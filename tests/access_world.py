@@ -14,6 +14,8 @@ from django.test import Client
 from wagtail.documents import get_document_model
 
 from assessments.quizzes.taking import Taking
+from assessments.shadowing.signing.links import make_link
+from assessments.shadowing.signing.services import sign_off
 from certificates.printing import pdf_of
 from certificates.services import award
 from courses.boards.services import write_board
@@ -193,9 +195,15 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     _way, code = give_way_back(user=rosa, by=people["inez"])
     shift = builders.shift(rosa, harbor, send=False, colleague_id=people["marcus"].pk)
     builders.signed(rosa, harbor, minutes=240)
+    sent, decided = (builders.shift(rosa, harbor, days_ago=days) for days in (2, 3))
+    _link, link_code = make_link(entry=sent, by=people["marcus"], name="The nurse")
+    signed = sign_off(entry=decided, signer=people["marcus"], outcome="signed", meaning="was_there")
     return {
         "back/<str:code>": code,
         "hours/<uuid:pk>": shift.pk,
+        "hours/sign/<uuid:pk>": sent.pk,
+        "hours/sign/undo/<uuid:pk>": signed.pk,
+        "sign/<str:code>": link_code,
         "join/<str:token>": token,
         "people/<uuid:membership>": membership.pk,
         "people/invitations/<uuid:pk>": invitation.pk,

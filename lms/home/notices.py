@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from assessments.shadowing.signing.queries import unanswered
+from assessments.shadowing.signing.queries import waiting_for as shifts_to_sign
 from certificates.models import Certificate, PdfState, Status
 from courses.outside.models import OutsideTraining, State
 from courses.pages.staff import sessions_waiting
@@ -57,7 +59,8 @@ def send_notices(*, now: datetime) -> int:
 
 
 def is_waiting(profile: Profile, now: datetime) -> bool:
-    """Whether something waits: a training that came back, a certificate since the last mail, something to confirm."""
+    """Whether something waits: a training or shift that came back, a certificate since the last mail, something to
+    sign or confirm."""
     user, noticed_at = profile.user, profile.noticed_at
     returned = OutsideTraining.objects.of(user).filter(state=State.RETURNED).values_list("decided_at", flat=True)
     if any(is_new_or_due_again(at, noticed_at=noticed_at, now=now) for at in returned if at):
@@ -65,7 +68,11 @@ def is_waiting(profile: Profile, now: datetime) -> bool:
     ready = Certificate.objects.of(user).filter(status=Status.VALID, pdf_state=PdfState.READY)
     if ready.filter(awarded_at__gt=max(filter(None, [noticed_at, now - A_WEEK]))).exists():
         return True
-    return outside_outlook.waiting(user).exists() or sessions_waiting(user) > 0
+    if any(is_new_or_due_again(at, noticed_at=noticed_at, now=now) for at in unanswered(user, now=now)):
+        return True
+    return (
+        outside_outlook.waiting(user).exists() or shifts_to_sign(user, now=now).exists() or sessions_waiting(user) > 0
+    )
 
 
 def _asked(now: datetime) -> QuerySet[Profile]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.shadowing.signing.outlook import count as shifts_waiting
 from certificates.models import Certificate, PdfState, Status
 from certificates.services import waits_for_certificate
 from certificates.wording import signed_rows
@@ -66,6 +67,7 @@ def home(user: User) -> dict[str, Any]:
         "courses": summaries,
         "notices": notice_lines([footing.enrollment for footing in footings], completions, set(certificates)),
         "keep_going": max(open_steps, key=lambda step: step["touched"]) if open_steps else None,
+        "waiting_shifts": shifts_waiting(user) if shared["roles"] - {"new_hire"} else 0,
         "waiting_sessions": sessions_waiting(user) if shared["roles"] - {"new_hire"} else 0,
         "waiting_outside": outside_outlook.waiting(user).count() if "coordinator" in shared["roles"] else 0,
         "reviews": reviews_waiting(user) if "coordinator" in shared["roles"] else {},

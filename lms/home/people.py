@@ -44,6 +44,7 @@ def listing(user: User) -> dict[str, Any]:
     can_invite = bool(shared["roles"] & set(SEES_ORGANIZATION))
     shared["url_everyone"] = reverse("lms_home:everyone") if Role.COORDINATOR in shared["roles"] else ""
     shared["url_agency"] = reverse("lms_home:agency") if Role.COORDINATOR in shared["roles"] else ""
+    shared["url_sign"] = reverse("lms_assessments:sign")
     reads_reports = bool(shared["roles"] & set(READS_REPORTS))
     shared["url_reports"] = reverse("lms_reports:reports") if reads_reports else ""
     shared["url_reviews"] = reverse("lms_courses:reviews") if can_invite else ""

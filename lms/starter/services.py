@@ -12,6 +12,7 @@ from courses.pages.services import create_organization
 from lms.people.models import Organization, Team
 from lms.people.services import add_member, create_person
 from lms.starter.days import finish, review, start
+from lms.starter.shifts import log_shifts
 
 FIRST_WEEKS = Path(__file__).parent / "first_weeks"
 
@@ -42,6 +43,7 @@ def load_cast() -> dict[str, User]:
         review(course, cast["jo"])
         finish(mine["sam"], cast["inez"])
     start(mine["rosa"])
+    log_shifts(organization=harbor, rosa=cast["rosa"], sam=cast["sam"], supervisor=cast["marcus"])
     return cast
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.shadowing.models import COUNTED, ShadowEntry, ShadowEntryQuerySet, State
 from assessments.shadowing.signing.models import SignOff, StandIn
-from assessments.shadowing.signing.rules import STAND_IN_AFTER
+from assessments.shadowing.signing.rules import REPLY_FOR, STAND_IN_AFTER
 from lms.people.models import Membership, Organization, Role, User
 
 # Whoever was there and has been at it for a while; a new hire signs for nobody.
@@ -58,6 +58,14 @@ def signable_by(user: User, *, now: datetime) -> ShadowEntryQuerySet:
 def waiting_for(user: User, *, now: datetime) -> ShadowEntryQuerySet:
     """Those of them that nobody has looked at."""
     return theirs_to_sign(user, now=now).filter(state=State.SUBMITTED)
+
+
+def unanswered(user: User, *, now: datetime) -> list[datetime]:
+    """Since when shifts of one's own wait for a word from oneself: counted in part or not, and not locked yet."""
+    mine = ShadowEntry.objects.of(user).filter(agreed_at=None, settled_at__isnull=False)
+    talked = Q(state__in=[State.NEEDS_WORD, State.NOT_THERE])
+    fresh = Q(state__in=[State.IN_PART, State.NOT_COUNTED], decided_at__gt=now - REPLY_FOR)
+    return [at for at in mine.filter(talked | fresh).values_list("settled_at", flat=True) if at]
 
 
 def can_sign_off(user: DjangoUser, entry: ShadowEntry, *, now: datetime | None = None) -> str:
