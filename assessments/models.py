@@ -3,9 +3,11 @@
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
 from assessments.shadowing.models import ShadowEntry
 from assessments.shadowing.signing.models import Remark, SigningLink, SignOff, StandIn
+from assessments.supervision.talks.models import Conversation
 
 __all__ = [
     "Answer",
+    "Conversation",
     "Question",
     "QuizAttempt",
     "QuizPage",

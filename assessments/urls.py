@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from assessments.quizzes import views as quizzes
 from assessments.shadowing import keeping
@@ -25,4 +25,5 @@ urlpatterns = [
     path("hours/<uuid:pk>/", shadowing.shift, name="shift"),
     path("hours/<uuid:pk>/delete/", shadowing.delete, name="delete_shift"),
     path("hours/<uuid:pk>/take-back/", shadowing.take_back, name="take_back_shift"),
+    path("supervision/", include("assessments.supervision.urls")),
 ]

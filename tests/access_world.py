@@ -36,6 +36,7 @@ from lms.people.services import end_role
 from lms.people.sharing.services import share_record
 from tests import builders
 from tests.assessments.quizzes import building
+from tests.assessments.supervision.building import talk
 from tests.courses.papers import PDF
 from tests.courses.vocabulary import block
 from tests.door.phones import passkey
@@ -204,6 +205,8 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "hours/sign/<uuid:pk>": sent.pk,
         "hours/sign/undo/<uuid:pk>": signed.pk,
         "sign/<str:code>": link_code,
+        "supervision/talks/<uuid:pk>": talk(rosa, people["marcus"], harbor).pk,
+        "supervision/with/<uuid:membership>": membership.pk,
         "join/<str:token>": token,
         "people/<uuid:membership>": membership.pk,
         "people/invitations/<uuid:pk>": invitation.pk,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from assessments.shadowing.signing.queries import unanswered
 from assessments.shadowing.signing.queries import waiting_for as shifts_to_sign
+from assessments.supervision.outlook import waiting_for as supervision_waiting
 from certificates.models import Certificate, PdfState, Status
 from courses.outside.models import OutsideTraining, State
 from courses.pages.staff import sessions_waiting
@@ -69,6 +70,8 @@ def is_waiting(profile: Profile, now: datetime) -> bool:
     if ready.filter(awarded_at__gt=max(filter(None, [noticed_at, now - A_WEEK]))).exists():
         return True
     if any(is_new_or_due_again(at, noticed_at=noticed_at, now=now) for at in unanswered(user, now=now)):
+        return True
+    if supervision_waiting(user) > 0:
         return True
     return (
         outside_outlook.waiting(user).exists() or shifts_to_sign(user, now=now).exists() or sessions_waiting(user) > 0

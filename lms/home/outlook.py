@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.shadowing.signing.outlook import count as shifts_waiting
+from assessments.supervision.outlook import waiting_for as supervision_waiting
 from certificates.models import Certificate, PdfState, Status
 from certificates.services import waits_for_certificate
 from certificates.wording import signed_rows
@@ -70,6 +71,7 @@ def home(user: User) -> dict[str, Any]:
         "waiting_shifts": shifts_waiting(user) if shared["roles"] - {"new_hire"} else 0,
         "waiting_sessions": sessions_waiting(user) if shared["roles"] - {"new_hire"} else 0,
         "waiting_outside": outside_outlook.waiting(user).count() if "coordinator" in shared["roles"] else 0,
+        "waiting_supervision": supervision_waiting(user) if shared["roles"] else 0,
         "reviews": reviews_waiting(user) if "coordinator" in shared["roles"] else {},
         "first_week": first_week(user) if "coordinator" in shared["roles"] else [],
     }

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 
+from assessments.supervision.talks.outlook import last_together
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
 from lms.home import earlier, outlook, outside_outlook
@@ -28,6 +29,7 @@ def listing(user: User) -> dict[str, Any]:
     for footing in courses.footings(enrollments):
         owner = (footing.enrollment.learner_id, footing.enrollment.organization_id)
         by_person.setdefault(owner, []).append(courses.figures(footing))
+    together = last_together(user)
     lines = [
         {
             "name": member.user.profile.chosen_name,
@@ -35,6 +37,7 @@ def listing(user: User) -> dict[str, Any]:
             "team": member.team.name if member.team else "",
             "url": reverse("lms_home:person", kwargs={"membership": member.pk}),
             "courses": by_person.get((member.user_id, member.organization_id), []),
+            "last_together": together.get((member.user_id, member.organization_id)),
         }
         for member in members
     ]
@@ -81,6 +84,7 @@ def detail(user: User, member: Membership, form: EnrollForm | None) -> dict[str,
         "outside": outside_outlook.counted_for(user, member),
         "earlier": earlier.shown_to(user, member),
         "form": form,
+        "url_supervision": reverse("lms_assessments:supervision_of", kwargs={"membership": member.pk}),
         "url_restore": reverse("lms_home:restore", kwargs={"membership": member.pk})
         if can_restore_access(user, member.user)
         else "",

@@ -1,0 +1,57 @@
+"""The context of the pages that gather what supervision has for somebody."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from assessments.supervision.people import agencies_of, around, leads_of
+from assessments.supervision.talks.models import Conversation
+from assessments.supervision.talks.outlook import coaching, line, with_both
+from lms.people.models import Membership, Organization
+
+# How many talks with others a page lists; the rest stands with each person.
+LATEST = 20
+
+
+def waiting_for(user: User) -> int:
+    """How many things wait for this person: talks to confirm."""
+    return Conversation.objects.waiting_for(user).count()
+
+
+def mine(user: User) -> dict[str, Any]:
+    """What is about me, and what I have to do for others."""
+    with_others = with_both(Conversation.objects.visible_to(user).filter(supervisor=user))
+    waiting = with_both(Conversation.objects.waiting_for(user))
+    return {
+        **around(user),
+        "waiting": [line(one, user) for one in waiting],
+        "talks": [line(one, user) for one in with_both(Conversation.objects.of(user))],
+        "with_others": [line(one, user) for one in with_others[:LATEST]],
+        "agencies": [_agency(user, one) for one in agencies_of(user)],
+    }
+
+
+def _agency(user: User, organization: Organization) -> dict[str, Any]:
+    leads = leads_of(user, organization)
+    address = reverse("lms_assessments:talk_add")
+    return {
+        "name": organization.name,
+        "leads": [str(one.profile) for one in leads],
+        "url_talk": f"{address}?at={organization.pk}" if leads else "",
+        "coaching": coaching(user, organization),
+    }
+
+
+def of_person(user: User, member: Membership) -> dict[str, Any]:
+    """What I have with somebody I work with."""
+    with_me = Conversation.objects.visible_to(user).filter(
+        supervisor=user, learner=member.user, organization=member.organization
+    )
+    return {
+        **around(user, "people"),
+        "person": str(member.user.profile),
+        "talks": [line(one, user) for one in with_both(with_me)],
+        "coaching": coaching(member.user, member.organization),
+        "url_talk": reverse("lms_assessments:talk_add_with", kwargs={"membership": member.pk}),
+    }

@@ -1,0 +1,30 @@
+"""What two people had to do with each other at work."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from assessments.supervision.talks.models import Conversation
+from assessments.supervision.talks.rules import Told
+from assessments.supervision.talks.services import write_conversation
+from lms.people.models import Organization
+
+
+def talk(
+    learner: User,
+    supervisor: User,
+    organization: Organization,
+    *,
+    by: User | None = None,
+    days_ago: int = 1,
+    **told: Any,
+) -> Conversation:
+    """A talk that one of the two wrote down and confirmed: the learner, where nobody else is named."""
+    day = timezone.now().astimezone(ZoneInfo(organization.time_zone)).date() - timedelta(days=days_ago)
+    said = Told(**{"kind": "supervision", "held_on": day, "minutes": 30, "topics": "The first shifts.", **told})
+    who = {"by": by or learner, "learner": learner, "supervisor": supervisor, "organization": organization}
+    return write_conversation(**who, told=said, key=uuid.uuid4())
