@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from assessments.quizzes import views as quizzes
-from assessments.shadowing import keeping
+from assessments.shadowing import keeping, while_typing
 from assessments.shadowing import views as shadowing
 from assessments.shadowing.signing import away_views, public_views
 from assessments.shadowing.signing import views as signing
@@ -22,6 +22,7 @@ urlpatterns = [
     path("hours/sign/<uuid:pk>/", signing.one, name="sign_one"),
     path("hours/sign/<uuid:pk>/link/", signing.link, name="signing_link"),
     path("sign/<str:code>/", public_views.by_link, name="sign_by_link"),
+    path("hours/looked-for/", while_typing.looked_for, name="looked_for"),
     path("hours/<uuid:pk>/", shadowing.shift, name="shift"),
     path("hours/<uuid:pk>/delete/", shadowing.delete, name="delete_shift"),
     path("hours/<uuid:pk>/take-back/", shadowing.take_back, name="take_back_shift"),

@@ -204,6 +204,7 @@ ADDRESSES: dict[str, Verbs] = {
     "hours/sign/<uuid:pk>/": both(who("marcus")),
     "hours/sign/<uuid:pk>/link/": post(who("marcus")),
     "sign/<str:code>/": both(EVERYONE - OWNER),
+    "hours/looked-for/": get(SIGNED_IN),
     "hours/<uuid:pk>/": both(OWNER),
     "hours/<uuid:pk>/delete/": post(OWNER),
     "hours/<uuid:pk>/take-back/": post(OWNER),

@@ -70,14 +70,14 @@ class ShiftForm(forms.Form):
         help_text=_("To talk about with your supervisor."),
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "data-not-kept": True}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-not-kept": True, "data-looked-at": True}),
     )
     noticed = forms.CharField(
         label=_("What I noticed"),
         help_text=_("Only you read this here. Whoever runs the server, or a court, could read it too."),
         max_length=600,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "data-not-kept": True}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-not-kept": True, "data-looked-at": True}),
     )
     keep_words = forms.BooleanField(label=_("Nobody could tell who I mean. Keep my words."), required=False)
 

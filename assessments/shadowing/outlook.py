@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from assessments.shadowing.models import ShadowEntry, ShadowEntryQuerySet, State
 from assessments.shadowing.services import when
 from assessments.shadowing.words import ACTIVITIES, Level
-from lms.people.models import Membership, Organization
+from lms.people.models import Membership, Organization, Role
 from lms.people.permissions import roles_of
 
 
@@ -31,6 +33,14 @@ def last_of(user: User, organization: Organization) -> ShadowEntry | None:
 def is_here(user: User, organization: Organization) -> bool:
     """Whether somebody is in this agency today."""
     return Membership.objects.active().filter(user=user, organization=organization).exists()
+
+
+def readers(user: User, organization: Organization) -> str:
+    """Who reads a shift of this person first, by the name each chose: the supervisors of their team. "" for nobody."""
+    teams = Membership.objects.active().filter(user=user, organization=organization, team__isnull=False).values("team")
+    found = Membership.objects.active().filter(team__in=teams, role=Role.SUPERVISOR).exclude(user=user)
+    names = found.order_by("started_at").values_list("user__profile__chosen_name", flat=True)
+    return get_text_list(list(names), gettext("or"))
 
 
 def around(user: User) -> dict[str, Any]:

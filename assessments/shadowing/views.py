@@ -142,6 +142,7 @@ def _page(
         "others": [one for one in agencies or [] if one != organization],
         "entry": outlook.line(entry) if entry else None,
         "is_new": entry is None,
+        "readers": outlook.readers(request.user, organization),
         "again": form.is_again,
         "shows_did": bool(form.errors or entry or form.is_same),
         "shows_words": bool(form.errors or entry),

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lms.language.portable import portable
+
 
 class Kind(StrEnum):
     """What it could be."""
@@ -90,10 +92,12 @@ _LIKELY = [
     (Kind.NAME, r"(?<![\w@.])@[a-z_][\w.]{2,29}"),
     (Kind.INITIALS, rf"{INITIALS}(?: [a-zñáéíóú]{{1,12}}){{0,3}} {AT} (?:the |la |el )?(?:{NAME}|{ORDINAL})"),
 ]
-PATTERNS = [
-    *((kind, re.compile(pattern, re.IGNORECASE), True) for kind, pattern in _SURE),
-    *((kind, re.compile(pattern, re.IGNORECASE), False) for kind, pattern in _LIKELY),
+# What a browser reads too, while somebody types: (kind, pattern, whether it is sure).
+LOOKED_FOR = [
+    *((kind, portable(pattern), True) for kind, pattern in _SURE),
+    *((kind, portable(pattern), False) for kind, pattern in _LIKELY),
 ]
+PATTERNS = [(kind, re.compile(pattern), is_sure) for kind, pattern, is_sure in LOOKED_FOR]
 
 
 def find(text: str) -> list[Found]:

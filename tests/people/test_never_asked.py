@@ -13,6 +13,7 @@ import assessments
 import certificates
 import courses
 import lms
+from assessments.shadowing.words import ACTIVITIES, Debrief, Level, Wish
 
 # What a field that asks would be called, in either language; whole words, so that "discovery" asks for nothing.
 ASKS = re.compile(
@@ -63,6 +64,12 @@ def test_it_offers_no_such_choice():
     fields = [field for form in form_classes() for field in form.base_fields.values() if hasattr(field, "choices")]
     offered = {str(label) for field in fields if not callable(field.choices) for _value, label in field.choices}
     assert [label for label in offered - NAMES_A_SUBJECT - NAMES_A_PLACE if ASKS.search(label)] == []
+
+
+def test_it_asks_for_nothing_of_the_kind_about_a_shift():  # P10
+    """Its boxes for activities are made one by one, so no class shows them."""
+    asked = [*ACTIVITIES.values(), *Level.labels, *Debrief.labels, *Wish.labels]
+    assert [words for words in map(str, asked) if ASKS.search(words)] == []
 
 
 @pytest.mark.parametrize(
