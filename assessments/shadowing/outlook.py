@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from assessments.shadowing.models import ShadowEntry, ShadowEntryQuerySet, State
 from assessments.shadowing.services import when
 from assessments.shadowing.words import ACTIVITIES, Level
+from lms.people.held import name_of
 from lms.people.models import Membership, Organization, Role
 from lms.people.permissions import roles_of
 
@@ -47,7 +48,7 @@ def around(user: User) -> dict[str, Any]:
     """What stands on every one of these pages."""
     first = next(iter(agencies_of(user)), None)
     contact = {"name": first.contact_name, "phone": first.contact_phone} if first else None
-    return {"here": "record", "roles": roles_of(user), "contact": contact}
+    return {"here": "record", "roles": roles_of(user), "contact": contact, "name": name_of(user)}
 
 
 def hours(user: User) -> dict[str, Any]:

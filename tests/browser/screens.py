@@ -19,8 +19,8 @@ from lms.home.access.services import give_way_back
 from lms.people.invitations.services import invite
 from tests import builders
 from tests.assessments.quizzes import building
-from tests.browser import own_words, report_screens, supervision
 from tests.browser.drawn import picture
+from tests.browser.features import of_features
 from tests.courses.review.conftest import WAIT, edited, look_at
 from tests.courses.vocabulary import DRAWING, PRACTICE, SAY, block, document, shown
 from tests.kept import kept
@@ -223,7 +223,7 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "lesson, first page": ("rosa", _lesson(1)),
     "lesson, check": ("rosa", _lesson(2)),
     "lesson, every block": ("rosa", _everything),
-    **(own_words.SCREENS | report_screens.SCREENS | supervision.SCREENS),
+    **of_features(),
     "lesson, steps only": ("rosa", lambda world: _everything(world) + "?read=steps"),
     "check, before it begins": ("rosa", _check("begin")),
     "check, one answer": ("rosa", _check("single")),

@@ -57,7 +57,7 @@ def test_it_is_undone_from_the_same_page(signed_in, rosa, harbor, marcus):
     entry = builders.shift(rosa, harbor)
     client = signed_in(marcus)
     client.post(at("sign_one", entry), {"say": "talked_through", "seen": seal_of(entry)})
-    assert "You can undo it until" in words(client.get(QUEUE))
+    assert "Undo until" in words(client.get(QUEUE))
     shown = words(client.post(at("undo", SignOff.objects.get()), follow=True))
     assert "Undone." in shown
     assert state(entry) == State.SUBMITTED

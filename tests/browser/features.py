@@ -1,0 +1,22 @@
+"""Screens of one feature each, from modules beside this one that have `SCREENS`."""
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+Screens = dict[str, tuple[str, Callable[[dict[str, Any]], str]]]
+
+FEATURES = (
+    "own_words",
+    "report_screens",
+    "signing_screens",
+    "supervision",
+)
+
+
+def of_features() -> Screens:
+    """All of them, by name."""
+    found: Screens = {}
+    for name in FEATURES:
+        found |= importlib.import_module(f"tests.browser.{name}").SCREENS
+    return found
