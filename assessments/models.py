@@ -1,11 +1,14 @@
 """What Django finds by name; the models live with their features."""
 
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
+from assessments.shadowing.agreements import Agreement
 from assessments.shadowing.models import ShadowEntry
+from assessments.shadowing.pages import ShadowingPage
 from assessments.shadowing.signing.models import Remark, SigningLink, SignOff, StandIn
 from assessments.supervision.talks.models import Conversation
 
 __all__ = [
+    "Agreement",
     "Answer",
     "Conversation",
     "Question",
@@ -13,6 +16,7 @@ __all__ = [
     "QuizPage",
     "Remark",
     "ShadowEntry",
+    "ShadowingPage",
     "SignOff",
     "SigningLink",
     "StandIn",

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from assessments.quizzes import views as quizzes
 from assessments.shadowing import keeping, while_typing
+from assessments.shadowing import keeping, page_views
 from assessments.shadowing import views as shadowing
 from assessments.shadowing.signing import away_views, public_views
 from assessments.shadowing.signing import views as signing
@@ -27,4 +28,6 @@ urlpatterns = [
     path("hours/<uuid:pk>/delete/", shadowing.delete, name="delete_shift"),
     path("hours/<uuid:pk>/take-back/", shadowing.take_back, name="take_back_shift"),
     path("supervision/", include("assessments.supervision.urls")),
+    path("shadowing/<uuid:key>/agree/", page_views.agree, name="agree_to_shadowing"),
+    path("shadowing/<uuid:key>/more-time/", page_views.more_time, name="more_time"),
 ]

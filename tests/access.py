@@ -217,6 +217,8 @@ ADDRESSES: dict[str, Verbs] = {
     "supervision/talks/<uuid:pk>/confirm/": post(OWNER | who("marcus")),
     "supervision/talks/<uuid:pk>/correct/": both(OWNER | who("marcus")),
     "supervision/talks/<uuid:pk>/delete/": post(OWNER),
+    "shadowing/<uuid:key>/agree/": post(OWNER),
+    "shadowing/<uuid:key>/more-time/": post(OWNER),
     # lms/reports/urls.py
     "reports/": get(SUPERVISOR | TRAINER | COORDINATOR),
     "reports/finished/": get(SUPERVISOR | TRAINER | COORDINATOR),

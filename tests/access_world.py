@@ -16,6 +16,7 @@ from wagtail.documents import get_document_model
 from assessments.quizzes.taking import Taking
 from assessments.shadowing.signing.links import make_link
 from assessments.shadowing.signing.services import sign_off
+from assessments.shadowing.agreeing import agree_to_shadowing
 from certificates.printing import pdf_of
 from certificates.services import award
 from courses.boards.services import write_board
@@ -37,6 +38,7 @@ from lms.people.sharing.services import share_record
 from tests import builders
 from tests.assessments.quizzes import building
 from tests.assessments.supervision.building import talk
+from tests.assessments.shadowing import going_along
 from tests.courses.papers import PDF
 from tests.courses.vocabulary import block
 from tests.door.phones import passkey
@@ -89,7 +91,7 @@ def _signed_in(user: User) -> str:
 
 def _things(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """What stands for `<...>`, by the address up to there. A longer address takes what a shorter one says."""
-    parts = (_courses, _checks, _reviews, _people, _agency, _files, _door)
+    parts = (_courses, _checks, _shadowing, _reviews, _people, _agency, _files, _door)
     return {place: thing for part in parts for place, thing in part(harbor, people).items()}
 
 
@@ -145,6 +147,19 @@ def _checks(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "check/<uuid:key>/<int:number>": 1,
         "check/<uuid:key>/<int:number>/<uuid:question>": Taking(enrollment, check).todo[0],
     }
+
+
+def _shadowing(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    """Shadowing that Rosa is on, and some that she has agreed to."""
+    rosa = people["rosa"]
+    going_along.signed(rosa, harbor, people["marcus"], days_ago=5)
+    done, open_still = (going_along.shadowing(harbor, title, hours=n) for title, n in (("Going", 4), ("Going on", 40)))
+    for page in (done, open_still):
+        course = page.get_parent().get_parent().specific
+        enrollment = enroll(learner=rosa, organization=harbor, course=course)
+        if page == done:
+            agree_to_shadowing(enrollment=enrollment, page=page)
+    return {"shadowing/<uuid:key>": open_still.key}
 
 
 def _unreviewed(harbor: Organization, people: dict[str, User]) -> Enrollment:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Q
 from django.utils.translation import gettext as _
 
+from assessments.shadowing.agreements import Agreement
 from assessments.shadowing.models import FINAL, ShadowEntry, ShadowEntryQuerySet
 from assessments.shadowing.services import withdraw_shifts
 from assessments.shadowing.signing.models import Outcome, Remark, SigningLink, SignOff, StandIn
@@ -25,6 +26,10 @@ def held_about(user: User) -> Held:
             {"id": str(one.pk), str(_("date")): in_words(one.started_at)}
             for one in ShadowEntry.objects.filter(colleague=user)
         ],
+        _("Shadowing you agreed to"): as_rows(
+            Agreement.objects.filter(enrollment__learner=user).select_related("enrollment__syllabus"),
+            enrollment=(_("course"), lambda one: one.enrollment.syllabus.title),
+        ),
         _("What was decided about your shifts"): as_rows(
             SignOff.objects.filter(learner=user), shown=(_("what was signed"), _shown)
         ),

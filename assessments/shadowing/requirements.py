@@ -5,7 +5,7 @@ No published evidence sets a number (curriculum.yaml, `beyond_18_hours`): an age
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 # The level from which on somebody did it together with a colleague, and from which on they led.
@@ -38,6 +38,16 @@ class Requirement:
     times: int = 0
     settings: int = 0
     colleagues: int = 0
+
+
+def gentler(owed: Requirement, now: Requirement) -> Requirement:
+    """Of what was asked when somebody began and what is asked now, the less of each: nobody is asked for more on the
+    way, and what an agency leaves out helps everybody."""
+    numbers = [part.name for part in fields(Requirement) if part.name != "activities"]
+    return Requirement(
+        **{name: min(getattr(owed, name), getattr(now, name)) for name in numbers},
+        activities=[name for name in owed.activities if name in now.activities],
+    )
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from tests import access_world, builders
 
 TYPED = "typed in row"
 # What a certificate rests on: it keeps these words, and the account without a name that they belong to.
-EVIDENCE = {"Attendance", "Certificate", "Completion", "Enrollment", "Excusal", "Renewal"}
+EVIDENCE = {"Agreement", "Attendance", "Certificate", "Completion", "Enrollment", "Excusal", "Renewal"}
 # What somebody did for their agency or for others stays theirs, by the account without a name.
 FOR_OTHERS = {"LocalLine", "OutsideTraining", "Packet", "ParameterValue", "Review", "WayBackIn"}
 FOR_OTHERS |= {"SignOff", "SigningLink"}
