@@ -1,8 +1,7 @@
 from django.urls import include, path
 
 from assessments.quizzes import views as quizzes
-from assessments.shadowing import keeping, while_typing
-from assessments.shadowing import keeping, page_views
+from assessments.shadowing import keeping, page_views, while_typing
 from assessments.shadowing import views as shadowing
 from assessments.shadowing.signing import away_views, public_views
 from assessments.shadowing.signing import views as signing

@@ -14,9 +14,9 @@ from django.test import Client
 from wagtail.documents import get_document_model
 
 from assessments.quizzes.taking import Taking
+from assessments.shadowing.agreeing import agree_to_shadowing
 from assessments.shadowing.signing.links import make_link
 from assessments.shadowing.signing.services import sign_off
-from assessments.shadowing.agreeing import agree_to_shadowing
 from certificates.printing import pdf_of
 from certificates.services import award
 from courses.boards.services import write_board
@@ -37,8 +37,8 @@ from lms.people.services import end_role
 from lms.people.sharing.services import share_record
 from tests import builders
 from tests.assessments.quizzes import building
-from tests.assessments.supervision.building import talk
 from tests.assessments.shadowing import going_along
+from tests.assessments.supervision.building import talk
 from tests.courses.papers import PDF
 from tests.courses.vocabulary import block
 from tests.door.phones import passkey

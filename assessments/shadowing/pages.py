@@ -28,7 +28,7 @@ def _asked(label: Any, default: int, most: int) -> Any:
     return models.PositiveSmallIntegerField(label, default=default, validators=[MaxValueValidator(most)])
 
 
-class ShadowingPage(ActivityPage, Page):
+class ShadowingPage(ActivityPage, Page):  # type: ignore[django-manager-missing]  # mypy meets it before the manager
     """Shifts that somebody goes along on, signed by colleagues: what is asked of them, until both sides agree.
 
     Its minutes are those of signed shifts. They are no training, and are never added to it.

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lms_assessments", "0004_sign_off"),
+        ("lms_assessments", "0005_talks"),
         ("lms_courses", "0020_signed_hours"),
         ("wagtailcore", "0098_apitoken"),
     ]
