@@ -126,6 +126,7 @@ ADDRESSES: dict[str, Verbs] = {
     "people/outside/<uuid:pk>/not-counted/": both(COORDINATOR),
     "people/everyone/": get(COORDINATOR),
     "people/teams/": post(COORDINATOR),
+    "people/teams/<uuid:pk>/": both(COORDINATOR),
     "people/roles/<uuid:pk>/": get(COORDINATOR),
     "people/roles/<uuid:pk>/team/": post(COORDINATOR),
     "people/roles/<uuid:pk>/end/": post(COORDINATOR),
@@ -227,6 +228,8 @@ ADDRESSES: dict[str, Verbs] = {
     "reports/hours/file/": post(SUPERVISOR | TRAINER | COORDINATOR),
     "reports/waiting/": get(SUPERVISOR | TRAINER | COORDINATOR),
     "reports/waiting/file/": post(SUPERVISOR | TRAINER | COORDINATOR),
+    "reports/funders/": get(TRAINER | COORDINATOR),
+    "reports/funders/file/": post(TRAINER | COORDINATOR),
     # certificates/urls.py
     "certificates/<uuid:pk>/certificate.pdf": get(OWNER | WORKS_WITH),
     "certificates/<uuid:pk>/": get(TRAINER | COORDINATOR),

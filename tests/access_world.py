@@ -228,6 +228,7 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "people/outside/<uuid:pk>": training.pk,
         "people/outside/confirmed/<uuid:pk>": counted.pk,
         "people/roles/<uuid:pk>": membership.pk,
+        "people/teams/<uuid:pk>": membership.team_id,
         "record/boards/<slug:key>": "icrc-peer-recovery",
         "record/outside/<uuid:pk>": training.pk,
     }

@@ -11,7 +11,7 @@ class AgencyForm(forms.ModelForm):
 
     class Meta:
         model = Organization
-        fields = ("name", "time_zone", "contact_name", "contact_phone", "pays_for_learning")
+        fields = ("name", "time_zone", "county", "contact_name", "contact_phone", "pays_for_learning")
         widgets = {"pays_for_learning": forms.Select(choices=[("", _("Ask")), ("True", _("Yes")), ("False", _("No"))])}
 
     def clean_time_zone(self) -> str:

@@ -56,7 +56,8 @@ def everyone(request: SignedInRequest) -> HttpResponse:
 
 
 def _everyone(request: SignedInRequest, form: NewTeamForm) -> HttpResponse:
-    context = {**outlook.common(request.user, "people"), "members": _people(request), "form": form}
+    teams = coordinated(request.user).teams.all()
+    context = {**outlook.common(request.user, "people"), "members": _people(request), "teams": teams, "form": form}
     return render(request, "lms_home/everyone.html", context)
 
 

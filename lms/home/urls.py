@@ -14,6 +14,7 @@ from lms.home import (
     outside_queue,
     reflections,
     roles,
+    teams,
     views,
 )
 from lms.home.access import views as access
@@ -43,6 +44,7 @@ urlpatterns = [
     path("people/invitations/<uuid:pk>/take-back/", invitations.take_back, name="take_back_invitation"),
     path("people/everyone/", roles.everyone, name="everyone"),
     path("people/teams/", roles.new_team, name="new_team"),
+    path("people/teams/<uuid:pk>/", teams.team, name="team"),
     path("people/roles/<uuid:pk>/", roles.role, name="role"),
     path("people/roles/<uuid:pk>/team/", roles.move, name="move"),
     path("people/roles/<uuid:pk>/end/", roles.end, name="end_role"),

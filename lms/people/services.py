@@ -56,6 +56,17 @@ def add_team(*, organization: Organization, name: str, by: User) -> Team:
 
 
 @transaction.atomic
+def change_team(*, team: Team, name: str, county: str, by: User) -> Team:
+    """What the team is called, and in which county it works. Raises PermissionDenied as `add_team`, ValidationError
+    where another team here has this name."""
+    _require_coordinator(by, team.organization)
+    team.name, team.county = " ".join(name.split()), " ".join(county.split())
+    team.validate_constraints()
+    team.save(update_fields=["name", "county"])
+    return team
+
+
+@transaction.atomic
 def end_role(*, membership: Membership, by: User) -> Membership:
     """The role ends now: at the next request it opens nothing. What the person did stays theirs.
 

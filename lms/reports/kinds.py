@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from lms.reports import finished, subjects, waiting
+from lms.reports import finished, funders, subjects, waiting
 from lms.reports.asking import Asked
 from lms.reports.sheets import Sheet
 
@@ -34,6 +34,7 @@ class Kind:
     people: Callable[[Asked], Sheet] | None = None
     everyone: bool = False
     leave_out: tuple[str, ...] = ()
+    note: "StrOrPromise" = ""
 
 
 KINDS = (
@@ -60,6 +61,20 @@ KINDS = (
         above=waiting.tables,
         file=waiting.tables,
         leave_out=("period", "since", "until", "course", "team"),
+    ),
+    Kind(
+        key="funders",
+        title=_("For funders"),
+        about=_("People, hours and certificates of the whole agency in figures. No names."),
+        above=funders.tables,
+        file=funders.tables,
+        everyone=True,
+        leave_out=("course", "team"),
+        note=_(
+            "“<10” is fewer than ten people, or time of fewer than ten; that can be nobody. What is held back would "
+            "tell one of those, by taking figures from one another. Ask once and send that: two times that overlap "
+            "tell more."
+        ),
     ),
 )
 

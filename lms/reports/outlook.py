@@ -31,7 +31,7 @@ def index(user: User, reaches: list[Reach]) -> dict[str, Any]:
 
 def report(user: User, kind: Kind, form: AskForm, data: QueryDict) -> dict[str, Any]:
     """The context of one report; without tables where the question was not understood."""
-    context = {**around(user), "title": kind.title, "about": kind.about, "form": form}
+    context = {**around(user), "title": kind.title, "about": kind.about, "form": form, "note": kind.note}
     if not form.is_valid():
         return context
     asked = form.asked

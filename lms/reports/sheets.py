@@ -28,6 +28,7 @@ class Sheet:
     head: list[str]
     found: QuerySet | Sequence[Any]
     line: Callable[[Any], list[Cell]]
+    empty: str = ""
 
     def __len__(self) -> int:
         return self.found.count() if isinstance(self.found, QuerySet) else len(self.found)
@@ -38,11 +39,12 @@ class Sheet:
         return ([as_data(cell) for cell in self.line(row)] for row in rows)
 
     def shown(self, rows: Any) -> dict[str, Any]:
-        """These rows as a screen shows them: `{title, head, rows: [[(column, words)]]}`."""
+        """These rows as a screen shows them: `{title, head, rows: [[(column, words)]], empty}`."""
         words = ([as_words(cell) for cell in self.line(row)] for row in rows)
         return {
             "title": self.title,
             "head": self.head,
+            "empty": self.empty,
             "rows": [list(zip(self.head, row, strict=True)) for row in words],
         }
 

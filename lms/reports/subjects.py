@@ -1,8 +1,11 @@
 """Hours by subject: of each person and of all of them together."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Lower
 from django.utils.translation import gettext as _
@@ -28,14 +31,20 @@ def subjects_of(organization: Organization) -> "dict[str, StrOrPromise]":
     return labels([*DOMAINS, *map(str, own)])
 
 
+def with_rest(done: QuerySet[Completion], domains: Iterable[str]) -> QuerySet[Completion]:
+    """Each with the minutes that count for no subject, as `rest`."""
+    return done.annotate(rest=reduce(sub, map(_minutes_for, domains), F("minutes")))
+
+
 def sums(domains: "dict[str, StrOrPromise]") -> dict[str, Any]:
-    """What to aggregate over completions: the credited `minutes`, and of each subject as `subject_0`, `subject_1`."""
-    found = {f"subject_{n}": _minutes_for(key) for n, key in enumerate(domains)}
-    return {"minutes": Coalesce(Sum("minutes"), 0), **found}
+    """What to aggregate over completions `with_rest`: the credited `minutes`, those of each subject as `subject_0`,
+    `subject_1`, and those of `no_subject`."""
+    found = {f"subject_{n}": Coalesce(Sum(_minutes_for(key)), 0) for n, key in enumerate(domains)}
+    return {"minutes": Coalesce(Sum("minutes"), 0), **found, "no_subject": Coalesce(Sum("rest"), 0)}
 
 
 def _minutes_for(key: str) -> Coalesce:
-    return Coalesce(Sum(Cast(KeyTextTransform(key, "domains"), IntegerField())), 0)
+    return Coalesce(Cast(KeyTextTransform(key, "domains"), IntegerField()), 0)
 
 
 def _done(asked: Asked) -> QuerySet[Completion]:
@@ -46,10 +55,10 @@ def _done(asked: Asked) -> QuerySet[Completion]:
 def totals(done: QuerySet[Completion], organization: Organization) -> "list[tuple[StrOrPromise, int]]":
     """Credited minutes by subject, those without any in the end; only what somebody worked on."""
     domains = subjects_of(organization)
-    found = done.aggregate(**sums(domains))
+    found = with_rest(done, domains).aggregate(**sums(domains))
     by_subject = [(label, found[f"subject_{n}"]) for n, label in enumerate(domains.values())]
-    rest = found["minutes"] - sum(minutes for _label, minutes in by_subject)
-    return [(label, minutes) for label, minutes in [*by_subject, (_("Without a subject"), rest)] if minutes > 0]
+    every = [*by_subject, (_("Without a subject"), found["no_subject"])]
+    return [(label, minutes) for label, minutes in every if minutes > 0]
 
 
 def by_subject(asked: Asked) -> Sheet:
@@ -71,7 +80,7 @@ def _people(asked: Asked, domains: "dict[str, StrOrPromise]") -> Rows:
     here = Membership.objects.active().filter(organization=asked.reach.organization, team__isnull=False)
     teams = here.filter(user=OuterRef("enrollment__learner")).order_by("team__name").values("team__name")
     return (
-        _done(asked)
+        with_rest(_done(asked), domains)
         .values("enrollment__learner", name=NAME)
         .annotate(**sums(domains), team=Subquery(teams[:1]))
         .order_by(Lower("name"), "enrollment__learner")

@@ -28,7 +28,7 @@ def shifts(asked: Asked) -> Sheet:
         return [teams.get(row.team_id, _("In no team")), row.count, since, ", ".join(signers.get(row.team_id, []))]
 
     found = sorted(backlog_of(reach.organization, people), key=lambda row: teams.get(row.team_id, ""))
-    return Sheet(_("Shifts that wait for a signature"), head, found, line)
+    return Sheet(_("Shifts that wait for a signature"), head, found, line, empty=_("Nothing waits."))
 
 
 def _signers(asked: Asked) -> dict[Any, list[str]]:
@@ -47,7 +47,7 @@ def reviews(asked: Asked) -> Sheet:
     found = [
         (line.review.title, one.name, line.state_label, line.review.due) for one in languages for line in one.again
     ]
-    return Sheet(_("Lessons to look at again"), head, found, list)
+    return Sheet(_("Lessons to look at again"), head, found, list, empty=_("Nothing waits."))
 
 
 def tables(asked: Asked) -> list[Sheet]:

@@ -18,9 +18,15 @@ def _waiting(world: dict[str, Any]) -> str:
     return reverse("lms_reports:waiting")
 
 
+def _team(world: dict[str, Any]) -> str:
+    return reverse("lms_home:team", kwargs={"pk": world["enrollment"].learner.memberships.get().team_id})
+
+
 SCREENS = {
     "reports": ("jo", _report("reports")),
     "who finished what": ("marcus", _report("finished")),
     "hours by subject": ("inez", _report("hours")),
+    "for funders": ("jo", _report("funders")),
+    "a team": ("jo", _team),
     "what waits": ("jo", _waiting),
 }

@@ -46,7 +46,15 @@ OF_COURSES = {
     "Syllabus.title",
     "Wording.title",
 }
-OF_AGENCIES = {"BoardProfile", "CrisisLine", "Domain", "Organization.name", "Organization.time_zone", "Team"}
+OF_AGENCIES = {
+    "BoardProfile",
+    "CrisisLine",
+    "Domain",
+    "Organization.county",
+    "Organization.name",
+    "Organization.time_zone",
+    "Team",
+}
 
 
 def ours() -> list[type[models.Model]]:

@@ -91,3 +91,21 @@ def test_it_is_not_here_for_dana(signed_in, dana, rosa, harbor, van):  # A12
     where = reverse("lms_home:leave", kwargs={"organization": harbor.pk})
     assert outsider.post(where).status_code == 404
     assert rosa.memberships.get().team == van
+
+
+def test_it_calls_a_team_otherwise_and_says_where_it_works(signed_in, jo, van, harbor):
+    client, where = signed_in(jo), reverse("lms_home:team", kwargs={"pk": van.pk})
+    client.post(where, {"name": " Day  van", "county": "Kent "})
+    van.refresh_from_db()
+    assert (van.name, van.county) == ("Day van", "Kent")
+    Team.objects.create(organization=harbor, name="Night")
+    assert "already a team with this name" in client.post(where, {"name": "Night"}).text
+    assert Team.objects.filter(name="Day van").exists()
+
+
+def test_it_shows_no_team_to_dana(signed_in, dana, van):  # A12
+    where = reverse("lms_home:team", kwargs={"pk": van.pk})
+    outsider = signed_in(dana("coordinator"))
+    assert [outsider.get(where).status_code, outsider.post(where, {"name": "Mine"}).status_code] == [404, 404]
+    van.refresh_from_db()
+    assert van.name == "Van"

@@ -28,6 +28,12 @@ class Organization(models.Model):
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     time_zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
+    county = models.CharField(
+        _("county"),
+        max_length=80,
+        blank=True,
+        help_text=_("For reports to funders. A team that works in another county says so itself."),
+    )
     contact_name = models.CharField(_("person to ask"), max_length=80, blank=True)
     contact_phone = models.CharField(_("their phone"), max_length=40, blank=True)
     pays_for_learning = models.BooleanField(_("learning time is paid"), null=True, blank=True)
@@ -63,6 +69,9 @@ class Team(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(_("name"), max_length=80)
+    county = models.CharField(
+        _("county"), max_length=80, blank=True, help_text=_("Where it is not that of the agency.")
+    )
 
     class Meta:
         ordering = ["name"]
