@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from assessments.quizzes import insight_views
 from assessments.quizzes import views as quizzes
 from assessments.shadowing import keeping, page_views, while_typing
 from assessments.shadowing import views as shadowing
@@ -11,6 +12,8 @@ urlpatterns = [
     path("check/<uuid:key>/begin/", quizzes.begin, name="begin"),
     path("check/<uuid:key>/next/", quizzes.go_on, name="next"),
     path("check/<uuid:key>/<int:number>/<uuid:question>/", quizzes.question, name="question"),
+    path("check/questions/", insight_views.checks, name="questions_of"),
+    path("check/questions/<uuid:key>/", insight_views.questions, name="questions"),
     path("hours/", shadowing.hours, name="hours"),
     path("hours/add/", shadowing.add, name="add_shift"),
     path("hours/add/keep/", keeping.keep, name="keep_shift_form"),

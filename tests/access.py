@@ -194,6 +194,8 @@ ADDRESSES: dict[str, Verbs] = {
     "check/<uuid:key>/begin/": post(OWNER),
     "check/<uuid:key>/next/": post(OWNER),
     "check/<uuid:key>/<int:number>/<uuid:question>/": both(OWNER),
+    "check/questions/": get(TRAINER | COORDINATOR),
+    "check/questions/<uuid:key>/": get(who("inez", "jo")),
     "hours/": get(SIGNED_IN),
     "hours/add/": both(SIGNED_IN),
     "hours/add/keep/": get(MEMBER),

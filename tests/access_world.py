@@ -144,6 +144,7 @@ def _checks(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     building.begin(enrollment, check)
     return {
         "check/<uuid:key>": check.key,
+        "check/questions/<uuid:key>": check.key,
         "check/<uuid:key>/<int:number>": 1,
         "check/<uuid:key>/<int:number>/<uuid:question>": Taking(enrollment, check).todo[0],
     }

@@ -8,6 +8,7 @@ Screens = dict[str, tuple[str, Callable[[dict[str, Any]], str]]]
 
 FEATURES = (
     "own_words",
+    "question_screens",
     "report_screens",
     "signing_screens",
     "supervision",
