@@ -13,7 +13,7 @@ from assessments.quizzes.drawing import Item
 from assessments.quizzes.grading import CHOICES, ONE_RIGHT
 from courses.review.rules import Passage, digest
 
-ASKED_AGAIN = ONE_RIGHT | {"true_false"}
+ASKED_AS_CHECKS = ONE_RIGHT | {"true_false"}
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,18 @@ class BankQuestion:
 
     @property
     def passage(self) -> Passage:
-        """As a reviewer reads it. A must-know question with one right answer is asked again where it changed."""
+        """As a reviewer reads it. A must-know question is asked again where it changed."""
         with override(self.language):
             return self._passage()
 
     def _passage(self) -> Passage:
         claimed = (self.claim,) if self.claim else ()
         lines = tuple(strip_tags(line) for line in self._lines() if line)
-        if self.must_know and self.kind in ASKED_AGAIN:
+        if self.must_know and self.kind in ASKED_AS_CHECKS:
             options = [{"id": str(place), "value": option} for place, option in enumerate(self._options())]
             asked = ["check", {"question": self.content["stem"], "options": options}]
             return Passage(str(self.key), asked, lines, claimed, is_check=True)
-        return Passage(str(self.key), [self.kind, self.content], lines, claimed)
+        return Passage(str(self.key), [self.kind, self.content], lines, claimed, is_check=self.must_know)
 
     def _options(self) -> list[dict[str, Any]]:
         if self.kind in CHOICES:

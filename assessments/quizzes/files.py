@@ -6,8 +6,7 @@ from typing import Any
 from assessments.quizzes.bank import BankQuestion
 from assessments.quizzes.models import QuizPage
 from courses.files.course import Check, Question
-from courses.files.kinds import Setting
-from courses.files.known_names import DOMAINS
+from courses.files.kinds import Setting, minutes_by_subject
 
 
 class QuizKind:
@@ -32,14 +31,14 @@ class QuizKind:
         """Nothing hangs on the page: a question is frozen when somebody answers it."""
 
     def record(self, page: QuizPage, setting: Setting) -> Check:
-        """Subjects that an agency made for itself are its own: they stay here."""
+        """The check as the files have it."""
         parts = page.draw_parts
         return Check(
             path="",
             id=setting.id,
             title=page.title,
             minutes=page.minutes,
-            domains=dict(page.domains) if set(page.domains) <= DOMAINS else {},
+            domains=minutes_by_subject(page, setting),
             deliver={part.objective: part.ask for part in parts},
             must_know={part.objective: part.must_know for part in parts if part.must_know},
             cut=page.cut,

@@ -6,8 +6,7 @@ from typing import Any
 
 from courses.files import kinds, plain_text
 from courses.files.course import Front, Lesson, Page, Session
-from courses.files.kinds import Setting
-from courses.files.known_names import DOMAINS
+from courses.files.kinds import Setting, minutes_by_subject
 from courses.files.lessons import SESSION_PAGES
 from courses.files.page_blocks import ToPage, to_blocks
 from courses.pages.models import LessonPage
@@ -24,13 +23,13 @@ def fill_front(page: Any, front: Front) -> None:
 
 
 def front_of(page: Any, setting: Setting, kind: str) -> Front:
-    """The same, as the files have it. Subjects that an agency made for itself are its own: they stay here."""
+    """The same, as the files have it."""
     return Front(
         id=setting.id,
         title=plain_text.spelled(page.title),
         kind=kind,
         minutes=page.minutes,
-        domains=dict(page.domains) if set(page.domains) <= DOMAINS else {},
+        domains=minutes_by_subject(page, setting),
         objectives=tuple(page.objectives),
         required=page.required,
         safety_critical=page.safety_critical,

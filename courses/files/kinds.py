@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.utils.translation import gettext as _
+
+from courses.files.known_names import DOMAINS
+
 if TYPE_CHECKING:
     from wagtail.models import Locale, Page
 
@@ -32,10 +36,23 @@ class Setting:
     id: str = ""
     # Files that `record` has found beside the words: what is in them, by their path in the module's folder.
     kept: dict[str, bytes] = field(default_factory=dict)
+    # What `record` found that files have no place for, and `fill` that a page has none for: said to whoever asked.
+    unwritten: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def id_of(self, *where: object) -> str:
         """An id that stays the same whenever the files are loaded, and in every language: answers are found by it."""
         return str(uuid.uuid5(self.key, "/".join(map(str, where))))
+
+
+def minutes_by_subject(page: Any, setting: Setting) -> dict[str, int]:
+    """Its minutes, where files know all its subjects. Those that an agency made for itself are its own: they stay here,
+    and that is said."""
+    if set(page.domains) <= DOMAINS:
+        return dict(page.domains)
+    says = _("“%(title)s”: its minutes by subject are not written. This agency made some of those subjects itself.")
+    setting.unwritten.append(says % {"title": page.title})
+    return {}
 
 
 class Kind(Protocol):

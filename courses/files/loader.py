@@ -98,7 +98,9 @@ class _Language:
         folder = self.course.folder / Path(read.path).parent
         key = uuid.uuid5(self.key, name)
         setting = Setting(self.organization, self.key, self.language, self.root.locale, module, key, folder, name)
-        return self._put(module, _part_of(read, kind, setting, digest_of_files(read, folder)))
+        page = self._put(module, _part_of(read, kind, setting, digest_of_files(read, folder)))
+        self.loaded.notes += [f"{self._named(name)}: {note}" for note in dict.fromkeys(setting.unread)]
+        return page
 
     def _put(self, parent: Page, part: Part) -> Any:
         """The page of this part: made, brought up to the files, or kept as it is."""

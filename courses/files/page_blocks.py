@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from courses.files import plain_text
 from courses.files.course import Block
 from courses.files.kinds import Setting
@@ -91,6 +93,9 @@ def _drawing(value: Mapping[str, Any], setting: Setting) -> Raw:
 
 def _image(value: Mapping[str, Any], setting: Setting) -> Raw:
     alt = plain_text.read(value["alt"])
+    if value["caption"]:
+        says = _("the picture %(src)s has no place for its caption, which is left out. Write it in the text below.")
+        setting.unread.append(says % {"src": value["src"]})
     return {"image": picture(setting, value["src"], alt), "decorative": value["decorative"], "alt_text": alt}
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Loaded:
-    """The course, and what became of each part, by what the files call it."""
+    """The course, and what became of each part, by what the files call it; `notes` say what was left out."""
 
     course: "CoursePage"
     made: list[str] = field(default_factory=list)
@@ -20,6 +20,7 @@ class Loaded:
     kept: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def wrote(self) -> bool:
@@ -36,3 +37,4 @@ class Loaded:
             (self.skipped, _("%(name)s: there is no page for this yet")),
         ):
             yield from (says % {"name": name} for name in names)
+        yield from self.notes

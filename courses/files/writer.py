@@ -126,6 +126,7 @@ class _Writing:
                 text = lesson_file(record, language)
             ending = "yaml" if isinstance(record, Check) else "md"
             self.written.put(f"{module.slug}/{stem}.{language}.{ending}", text)
+            self.written.notes += setting.unwritten
             self.written.files |= {f"{module.slug}/{path}": content for path, content in setting.kept.items()}
 
     def _setting(self, module: ModulePage, stem: str, language: str, page: Any) -> Setting:

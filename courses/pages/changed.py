@@ -1,6 +1,7 @@
 """What changed in a lesson since somebody took it."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.enrollment.models import Enrollment
 from courses.pages.standing import standing
+from courses.review.asked import Answers, Question
 from courses.review.changes import Changes, changes_for
 from courses.review.services import read_changes
 from lms.people.permissions import roles_of
@@ -36,7 +38,7 @@ def changed(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     if request.POST.get("seen") != changes.digest:
         newer = _("Something changed while you were reading. Here is how it reads now.")
         return _page(request, enrollment, changes, trouble=newer)
-    answers = {question.id: request.POST.get(question.id, "") for question in changes.questions}
+    answers = dict(request.POST.lists())
     try:
         read_changes(enrollment=enrollment, changes=changes, answers=answers)
     except ValidationError as error:
@@ -51,20 +53,32 @@ def _page(
     request: SignedInRequest,
     enrollment: Enrollment,
     changes: Changes,
-    answers: dict[str, str] | None = None,
+    answers: Answers | None = None,
     trouble: str = "",
 ) -> HttpResponse:
-    questions = [
-        {"id": one.id, "text": one.text, "options": one.options, "chosen": one.chosen(answers or {})}
-        for one in changes.questions
-    ]
     organization = enrollment.organization
     context = {
         "changes": changes,
-        "questions": questions,
+        "questions": [_shown(one, answers or {}) for one in changes.questions],
         "trouble": trouble,
         "contact": {"name": organization.contact_name, "phone": organization.contact_phone},
         "here": "learning",
         "roles": roles_of(request.user),
     }
     return render(request, "lms_courses/changed.html", context)
+
+
+def _shown(question: Question, answers: Answers) -> dict[str, Any]:
+    """As its part shows it: with what was chosen, and what we say to a whole answer."""
+    chosen, given = question.chosen(answers), question.given(answers)
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "text": question.text,
+        "options": [{**option, "is_chosen": option in chosen} for option in question.options],
+        "is_many": question.is_many,
+        "rows": [{"name": row.name, "text": row.text, "given": given[row.name]} for row in question.rows],
+        "choices": question.choices,
+        "is_right": question.is_right(answers),
+        "replies": question.replies(answers) if question.is_answered(answers) else [],
+    }

@@ -1,12 +1,12 @@
 """What changed in a lesson since somebody took it: the words before and now, and the must-know questions again."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from courses.enrollment.models import Enrollment
 from courses.review import rules
+from courses.review.asked import Question, question
 from courses.review.models import Wording
 from courses.review.queries import LessonReview, Reviews, reviews_of
 from courses.review.reader import registry
@@ -21,19 +21,6 @@ class Change:
 
     before: list[str]
     now: list[str]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A must-know question; `options` are `{id, text, right, feedback}`."""
-
-    id: str
-    text: str
-    options: list[dict[str, Any]]
-
-    def chosen(self, answers: Mapping[str, str]) -> dict[str, Any] | None:
-        """The option that these answers (`{question id: option id}`) choose."""
-        return next((option for option in self.options if option["id"] == answers.get(self.id)), None)
 
 
 @dataclass(frozen=True)
@@ -76,8 +63,12 @@ def _compare(enrollment: Enrollment, waiting: Waiting, reviews: Reviews) -> Chan
         title=page.title,
         language=page.language,
         digest=waiting.review.taught_digest,
-        changes=_changes(before, _before(before, reviews), [p for p in passages if not p.is_check], words),
-        questions=[_question(one, words) for one in asked if rules.is_delivered(one, values, known)],
+        changes=_changes(before, _before(before, reviews), passages, words),
+        questions=[
+            question(one, words.resolve, f"{enrollment.pk}:{one.id}")
+            for one in asked
+            if rules.is_delivered(one, values, known)
+        ],
         review=waiting.review,
     )
 
@@ -97,15 +88,9 @@ def _before(wording: Wording, reviews: Reviews) -> Words:
 
 def _changes(wording: Wording, then: Words, passages: Collection[Passage], now: Words) -> list[Change]:
     """Pieces that read otherwise than before, in the order of the lesson; then those that are gone."""
-    old = {piece["id"]: piece for piece in wording.passages if not piece["is_check"]}
+    asked, told = {one.id for one in passages if one.is_check}, [one for one in passages if not one.is_check]
+    old = {piece["id"]: piece for piece in wording.passages if not piece["is_check"] and piece["id"] not in asked}
     was = {pk: [then.resolve(line) for line in piece["lines"]] for pk, piece in old.items()}
-    pairs = [Change(was.pop(one.id, []), [now.resolve(line) for line in one.lines]) for one in passages]
+    pairs = [Change(was.pop(one.id, []), [now.resolve(line) for line in one.lines]) for one in told]
     gone = [Change(lines, []) for pk, lines in was.items() if old[pk]["claims"]]
     return [pair for pair in [*pairs, *gone] if pair.before != pair.now]
-
-
-def _question(passage: Passage, words: Words) -> Question:
-    value = passage.content[1]
-    options = [{"id": option["id"], **option["value"]} for option in value["options"]]
-    said = [{**one, "text": words.resolve(one["text"]), "feedback": words.resolve(one["feedback"])} for one in options]
-    return Question(passage.id, words.resolve(value["question"]), said)

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import partial
 
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from courses.enrollment.models import Enrollment
 from courses.progress.services import announce_completed
 from courses.review import packets, signing
+from courses.review.asked import Answers
 from courses.review.changes import Changes
 from courses.review.models import Packet, ParameterValue, Renewal, Review
 from courses.review.queries import Item, reviews_of
@@ -210,13 +211,12 @@ def _take_back(review: Review, by: User, reason: str) -> Review:
 
 
 @transaction.atomic
-def read_changes(*, enrollment: Enrollment, changes: Changes, answers: Mapping[str, str]) -> Renewal:
+def read_changes(*, enrollment: Enrollment, changes: Changes, answers: Answers) -> Renewal:
     """Somebody read what changed and answered its must-know questions again: that is what they have been taught.
 
     Raises ValidationError while an answer is missing or not right yet. A certificate that waited then comes by itself.
     """
-    chosen = [question.chosen(answers) for question in changes.questions]
-    if not all(option and option["right"] for option in chosen):
+    if not all(question.is_right(answers) for question in changes.questions):
         raise ValidationError(_("Not yet: look at the answers again."))
     renewal, _created = Renewal.objects.get_or_create(
         enrollment=enrollment, activity_key=changes.key, digest=changes.digest

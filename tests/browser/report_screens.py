@@ -14,7 +14,7 @@ def _report(name: str) -> Callable[[dict[str, Any]], str]:
 
 def _waiting(world: dict[str, Any]) -> str:
     """With a shift of Rosa's that waits."""
-    builders.shift(world["enrollment"].learner, world["course"].organization)
+    builders.shift(world["enrollment"].learner, world["course"].organization, days_ago=2)
     return reverse("lms_reports:waiting")
 
 

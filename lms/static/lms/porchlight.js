@@ -151,6 +151,17 @@
   const carryOn = find("form[data-carry-on]");
   if (carryOn) window.addEventListener("load", () => carryOn.requestSubmit());
 
+  // A page that was turned begins at its heading, for whoever reads with keys or by ear.
+  const TURNED = "porchlight-turned";
+  try {
+    const heading = sessionStorage.getItem(TURNED) && document.activeElement === document.body && find("h1");
+    sessionStorage.removeItem(TURNED);
+    if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+    document.addEventListener("submit", (event) => {
+      if (event.target.matches("form.turn")) sessionStorage.setItem(TURNED, "yes");
+    });
+  } catch { /* where nothing can be remembered it begins at its head, as any page */ }
+
   // A button pressed twice sends once.
   document.addEventListener("submit", (event) => {
     const form = event.target;

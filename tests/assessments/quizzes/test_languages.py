@@ -1,6 +1,7 @@
 """A check taken in two languages: one seed, one set of answers."""
 
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from assessments.quizzes.models import Answer
 from assessments.quizzes.taking import Taking
@@ -55,3 +56,18 @@ def test_it_says_that_it_is_in_another_language(signed_in, rosa, rosas, check):
         reverse("lms_courses:activity", kwargs={"key": check.key}), headers={"accept-language": "es"}
     )
     assert '<h1 lang="en">What you know</h1>' in shown.text
+
+
+def test_it_says_so_at_each_question_too_before_and_after_the_answer(signed_in, rosa, rosas, check):
+    said = "This is not in your language yet. You see it in the language it was written in."
+    reader, es = signed_in(rosa), {"accept-language": "es"}
+    begin(rosas, check)
+    one = Taking(rosas, check).bank[Taking(rosas, check).todo[0]]
+    where = reverse("lms_assessments:question", kwargs={"key": check.key, "number": 1, "question": one.key})
+    asked = reader.get(where, headers=es)
+    answer_next(rosas, check)
+    answered = reader.get(where, headers=es)
+    with override("es"):
+        assert gettext(said) != said
+        assert all(gettext(said) in page.text for page in (asked, answered))
+    assert said not in reader.get(where).text

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from assessments.quizzes.taking import Taking
+from courses.enrollment.services import enroll
 from courses.pages.models import organization_of
 from courses.progress.models import Completion
 from courses.review.changes import changes_for
+from courses.review.models import Wording
 from courses.review.packets import contents
 from courses.review.queries import reviews_of
 from courses.review.services import open_packet, set_parameter
@@ -93,6 +95,60 @@ def test_it_asks_a_must_know_again_that_changed(rosas, check, harbor, inez, jo, 
     sent = {"seen": changes.digest, changes.questions[0].id: right}
     signed_in(rosa).post(reverse("lms_courses:changed", kwargs={"key": check.key}), sent)
     assert waiting_reviews(rosas) == []
+
+
+@pytest.fixture(params=["single", "say", "several", "true_false", "order", "match"])
+def changed(request, module, rosa, jo):
+    """`(enrollment, check, what changed)`: Rosa was taught a must-know of this kind that reads differently by now."""
+    bank = [question("Q1", request.param, must_know=True, claim="SC06"), question("Q2")]
+    check = building.check(module, bank, {FIRST: (2, 1)}, safety_critical=True)
+    course = check.get_parent().get_parent().specific
+    enrollment = enroll(learner=rosa, organization=course.organization, course=course)
+    look_at(check, jo)
+    answer_all(enrollment, check)
+    edited(check, "Q1?", "Q1, as it is taught now?")
+    look_at(check, jo)
+    return enrollment, check, changes_for(enrollment, check.key)
+
+
+def sent(changes, *, right):
+    """What its page sends: an answer to its one question."""
+    (asked,) = changes.questions
+    if asked.rows:
+        values = [row.right for row in asked.rows]
+        rows = zip(asked.rows, values if right else values[::-1], strict=True)
+        return {"seen": changes.digest} | {row.name: value for row, value in rows}
+    return {"seen": changes.digest, asked.id: [one["id"] for one in asked.options if bool(one["right"]) is right]}
+
+
+def test_it_asks_every_kind_again_until_it_is_right(changed, signed_in, rosa):
+    enrollment, check, changes = changed
+    where = reverse("lms_courses:changed", kwargs={"key": check.key})
+    assert [one.text for one in changes.questions] == ["Q1, as it is taught now?"]
+    assert changes.changes == []
+    missed = signed_in(rosa).post(where, sent(changes, right=False)).context["questions"][0]
+    assert (missed["is_right"], bool(missed["replies"])) == (False, True)
+    assert [one.why for one in waiting_reviews(enrollment)] == ["changed"]
+    signed_in(rosa).post(where, sent(changes, right=True))
+    assert waiting_reviews(enrollment) == []
+
+
+def test_it_keeps_what_was_put_in_while_something_is_missing(changed, signed_in, rosa):
+    _enrollment, check, changes = changed
+    given = list(sent(changes, right=True).items())[:2]
+    shown = signed_in(rosa).post(reverse("lms_courses:changed", kwargs={"key": check.key}), dict(given))
+    if changes.questions[0].rows:
+        assert "Not yet: look at the answers again." in shown.text
+        assert f'<option value="{given[1][1]}" selected>' in shown.text
+        assert shown.context["questions"][0]["replies"] == []
+
+
+def test_it_says_nothing_is_gone_of_a_question_that_was_text_when_it_was_taught(changed):
+    enrollment, check, _changes = changed
+    for wording in Wording.objects.filter(activity_key=check.key):
+        wording.passages = [{**piece, "is_check": False} for piece in wording.passages]
+        wording.save()
+    assert changes_for(enrollment, check.key).changes == []
 
 
 def test_it_keeps_the_words_that_were_taught(rosas, check, harbor):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.images.tests.utils import get_test_image_file
 
 from courses.files import kinds
 from courses.files.activity_kinds import register
@@ -151,6 +152,17 @@ def test_its_command_says_what_it_did_and_what_is_wrong(harbor, tmp_path, capsys
     write(tmp_path, L1_en_md=LESSON.replace("# Look", ""))
     with pytest.raises(CommandError, match=r"hello/L1\.en\.md, line \d+: Before the first page"):
         call_command("load_course", str(folder), organization=harbor.slug)
+
+
+def test_it_says_that_a_picture_has_no_place_for_its_caption(harbor, tmp_path, capsys):
+    fence = ':::image{src="kit.png" alt="A kit" caption="Our kit"}\n:::\n\n# Do'
+    folder = write(tmp_path, L1_en_md=LESSON.replace("# Do", fence))
+    (folder / "hello" / "pictures").mkdir()
+    (folder / "hello" / "pictures" / "kit.png").write_bytes(get_test_image_file().file.getvalue())
+    said = "hello-L1: the picture kit.png has no place for its caption, which is left out."
+    for is_said in (True, False):
+        call_command("load_course", str(folder), organization=harbor.slug)
+        assert (said in capsys.readouterr().out) is is_said
 
 
 def test_it_brings_the_words_that_lessons_explain_and_keeps_what_somebody_said_better(load):

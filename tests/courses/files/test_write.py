@@ -5,10 +5,12 @@ from django.core.management import CommandError, call_command
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from courses.boards.models import Domain
 from courses.files.loader import load_course
 from courses.files.writer import files_of, write_course
 from courses.pages.models import CoursePage
 from tests import builders
+from tests.assessments.quizzes import building
 from tests.courses.files.writing import LESSON, write
 from tests.courses.vocabulary import PRACTICE, SAY, block, shown
 
@@ -73,6 +75,17 @@ def test_it_writes_what_is_published_and_says_what_has_no_place(harbor, tmp_path
     assert b"title: Words that help" in files_of(made).files["the-role/words-that-help.en.md"]
     lesson.unpublish()
     assert "the-role/words-that-help.en.md" not in files_of(made).files
+
+
+def test_it_says_which_minutes_stay_here(harbor, tmp_path, capsys):
+    made = builders.course(harbor, "By hand")
+    module, kettles = builders.module(made, "In it"), Domain.objects.create(organization=harbor, label="Kettles")
+    builders.lesson(module, "About kettles", domains={str(kettles.pk): 10})
+    builders.lesson(module, "About people", domains={"mentoring": 10})
+    building.check(module, title="About both", domains={str(kettles.pk): 2, "mentoring": 3})
+    call_command("write_course", str(tmp_path / "new"), organization=harbor.slug, course=made.slug)
+    said = [line for line in capsys.readouterr().out.splitlines() if "minutes by subject are not written" in line]
+    assert [line.split("”")[0] for line in said] == ["“About kettles", "“About both"]
 
 
 def test_its_command_writes_into_a_folder_and_overwrites_nothing_else(harbor, tmp_path, capsys):
