@@ -2,6 +2,7 @@
 
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
 from assessments.shadowing.agreements import Agreement
+from assessments.shadowing.levels.models import LevelStep
 from assessments.shadowing.models import ShadowEntry
 from assessments.shadowing.pages import ShadowingPage
 from assessments.shadowing.signing.models import Remark, SigningLink, SignOff, StandIn
@@ -11,6 +12,7 @@ __all__ = [
     "Agreement",
     "Answer",
     "Conversation",
+    "LevelStep",
     "Question",
     "QuizAttempt",
     "QuizPage",

@@ -4,6 +4,7 @@ from assessments.quizzes import insight_views
 from assessments.quizzes import views as quizzes
 from assessments.shadowing import keeping, page_views, while_typing
 from assessments.shadowing import views as shadowing
+from assessments.shadowing.levels import views as levels
 from assessments.shadowing.signing import away_views, public_views
 from assessments.shadowing.signing import views as signing
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("hours/sign/<uuid:pk>/link/", signing.link, name="signing_link"),
     path("sign/<str:code>/", public_views.by_link, name="sign_by_link"),
     path("hours/looked-for/", while_typing.looked_for, name="looked_for"),
+    path("hours/levels/", levels.my_levels, name="my_levels"),
+    path("people/<uuid:membership>/levels/", levels.levels_of, name="levels_of"),
     path("hours/<uuid:pk>/", shadowing.shift, name="shift"),
     path("hours/<uuid:pk>/delete/", shadowing.delete, name="delete_shift"),
     path("hours/<uuid:pk>/take-back/", shadowing.take_back, name="take_back_shift"),

@@ -208,6 +208,8 @@ ADDRESSES: dict[str, Verbs] = {
     "hours/sign/<uuid:pk>/link/": post(who("marcus")),
     "sign/<str:code>/": both(EVERYONE - OWNER),
     "hours/looked-for/": get(SIGNED_IN),
+    "hours/levels/": both(SIGNED_IN),
+    "people/<uuid:membership>/levels/": both(WORKS_WITH - SENIOR_PEER),
     "hours/<uuid:pk>/": both(OWNER),
     "hours/<uuid:pk>/delete/": post(OWNER),
     "hours/<uuid:pk>/take-back/": post(OWNER),

@@ -15,6 +15,7 @@ from wagtail.documents import get_document_model
 
 from assessments.quizzes.taking import Taking
 from assessments.shadowing.agreeing import agree_to_shadowing
+from assessments.shadowing.levels.services import set_level_down
 from assessments.shadowing.signing.links import make_link
 from assessments.shadowing.signing.services import sign_off
 from certificates.printing import pdf_of
@@ -153,7 +154,9 @@ def _checks(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
 def _shadowing(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """Shadowing that Rosa is on, and some that she has agreed to."""
     rosa = people["rosa"]
-    going_along.signed(rosa, harbor, people["marcus"], days_ago=5)
+    going_along.signed(rosa, harbor, people["marcus"], days_ago=5, activities={"naloxone": 3})
+    step = {"activity": "naloxone", "level": 2, "by": people["marcus"]}
+    set_level_down(learner=rosa, organization=harbor, **step)
     done, open_still = (going_along.shadowing(harbor, title, hours=n) for title, n in (("Going", 4), ("Going on", 40)))
     for page in (done, open_still):
         course = page.get_parent().get_parent().specific

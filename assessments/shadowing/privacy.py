@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q
 from django.utils.translation import gettext as _
 
 from assessments.shadowing.agreements import Agreement
+from assessments.shadowing.levels.models import LevelStep
 from assessments.shadowing.models import FINAL, ShadowEntry, ShadowEntryQuerySet
 from assessments.shadowing.services import withdraw_shifts
 from assessments.shadowing.signing.models import Outcome, Remark, SigningLink, SignOff, StandIn
@@ -30,6 +31,11 @@ def held_about(user: User) -> Held:
             Agreement.objects.filter(enrollment__learner=user).select_related("enrollment__syllabus"),
             enrollment=(_("course"), lambda one: one.enrollment.syllabus.title),
         ),
+        _("Levels after a break"): as_rows(LevelStep.objects.filter(learner=user)),
+        _("Levels of others that you set after a break"): [
+            {"id": str(one.pk), str(_("when")): in_words(one.set_at), str(_("what")): one.get_activity_display()}
+            for one in LevelStep.objects.filter(set_by=user).exclude(learner=user)
+        ],
         _("What was decided about your shifts"): as_rows(
             SignOff.objects.filter(learner=user), shown=(_("what was signed"), _shown)
         ),
@@ -69,6 +75,7 @@ def _did(entry: ShadowEntry) -> dict[str, str]:
 def erase(user: User) -> None:
     """One's own go; those of others no longer say with whom."""
     StandIn.objects.filter(Q(supervisor=user) | Q(stand_in=user)).delete()
+    LevelStep.objects.filter(learner=user).delete()
     _delete(ShadowEntry.objects.filter(learner=user))
     ShadowEntry.objects.filter(colleague=user).update(colleague=None)
 
@@ -83,12 +90,17 @@ def leave(user: User, organization: Organization) -> None:
 
 @transaction.atomic
 def expire(*, before: datetime, most: int) -> int:
-    """Of people who left an agency that long ago: what nobody there signed. Returns how many rows went."""
+    """Of people who left an agency that long ago: what nobody there signed, and levels after a break. Returns how many
+    rows went."""
     left = ShadowEntry.objects.filter(
         left_before(before, user=OuterRef("learner"), organization=OuterRef("organization"))
     )
     unsigned = left.exclude(state__in=FINAL).filter(amended_by=None)
-    return _delete(ShadowEntry.objects.filter(pk__in=list(unsigned.values_list("pk", flat=True)[:most])))
+    steps = LevelStep.objects.filter(
+        left_before(before, user=OuterRef("learner"), organization=OuterRef("organization"))
+    )
+    gone = LevelStep.objects.filter(pk__in=list(steps.values_list("pk", flat=True)[:most])).delete()[0]
+    return gone + _delete(ShadowEntry.objects.filter(pk__in=list(unsigned.values_list("pk", flat=True)[:most])))
 
 
 def _delete(entries: ShadowEntryQuerySet) -> int:

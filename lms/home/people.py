@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 
+from assessments.shadowing.levels.queries import can_set_levels
 from assessments.supervision.talks.outlook import last_together
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
@@ -85,6 +86,9 @@ def detail(user: User, member: Membership, form: EnrollForm | None) -> dict[str,
         "earlier": earlier.shown_to(user, member),
         "form": form,
         "url_supervision": reverse("lms_assessments:supervision_of", kwargs={"membership": member.pk}),
+        "url_levels": reverse("lms_assessments:levels_of", kwargs={"membership": member.pk})
+        if can_set_levels(user, member.user, member.organization)
+        else "",
         "url_restore": reverse("lms_home:restore", kwargs={"membership": member.pk})
         if can_restore_access(user, member.user)
         else "",

@@ -34,7 +34,7 @@ TYPED = "typed in row"
 EVIDENCE = {"Agreement", "Attendance", "Certificate", "Completion", "Enrollment", "Excusal", "Renewal"}
 # What somebody did for their agency or for others stays theirs, by the account without a name.
 FOR_OTHERS = {"LocalLine", "OutsideTraining", "Packet", "ParameterValue", "Review", "WayBackIn"}
-FOR_OTHERS |= {"SignOff", "SigningLink"}
+FOR_OTHERS |= {"LevelStep", "SignOff", "SigningLink"}
 # Words of courses and of agencies; `Check` and `Wording` have no other.
 OF_COURSES = {
     "Attendance.title",
