@@ -4,6 +4,7 @@ from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
 from assessments.shadowing.agreements import Agreement
 from assessments.shadowing.levels.models import LevelStep
 from assessments.shadowing.models import ShadowEntry
+from assessments.shadowing.months.models import MonthlyCount
 from assessments.shadowing.pages import ShadowingPage
 from assessments.shadowing.signing.models import Remark, SigningLink, SignOff, StandIn
 from assessments.supervision.talks.models import Conversation
@@ -13,6 +14,7 @@ __all__ = [
     "Answer",
     "Conversation",
     "LevelStep",
+    "MonthlyCount",
     "Question",
     "QuizAttempt",
     "QuizPage",

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 
 from assessments.quizzes import privacy as quizzes
 from assessments.shadowing import privacy as shadowing
+from assessments.shadowing.months import privacy as months
 from assessments.supervision import privacy as supervision
 from lms.people.held import Held
 from lms.people.models import Organization
@@ -15,21 +16,22 @@ __all__ = ["erase", "expire", "held_about", "leave"]
 
 def held_about(user: User) -> Held:
     """`{what: rows}` of every feature."""
-    return {**quizzes.held_about(user), **shadowing.held_about(user), **supervision.held_about(user)}
+    features = (quizzes, shadowing, months, supervision)
+    return {what: rows for feature in features for what, rows in feature.held_about(user).items()}
 
 
 def erase(user: User) -> None:
     """What each feature lets go when an account is deleted."""
-    for feature in (quizzes, shadowing, supervision):
+    for feature in (quizzes, shadowing, months, supervision):
         feature.erase(user)
 
 
 def leave(user: User, organization: Organization) -> None:
     """What each lets go when somebody leaves an agency."""
-    for feature in (shadowing, supervision):
+    for feature in (shadowing, months, supervision):
         feature.leave(user, organization)
 
 
 def expire(*, before: datetime, most: int) -> int:
     """What each lets go of people who left that long ago. Returns how many rows went."""
-    return sum(feature.expire(before=before, most=most) for feature in (quizzes, shadowing, supervision))
+    return sum(feature.expire(before=before, most=most) for feature in (quizzes, shadowing, months, supervision))

@@ -5,6 +5,7 @@ from assessments.quizzes import views as quizzes
 from assessments.shadowing import keeping, page_views, while_typing
 from assessments.shadowing import views as shadowing
 from assessments.shadowing.levels import views as levels
+from assessments.shadowing.months import views as months
 from assessments.shadowing.signing import away_views, public_views
 from assessments.shadowing.signing import views as signing
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("hours/sign/<uuid:pk>/", signing.one, name="sign_one"),
     path("hours/sign/<uuid:pk>/link/", signing.link, name="signing_link"),
     path("sign/<str:code>/", public_views.by_link, name="sign_by_link"),
+    path("hours/month/", months.months, name="months"),
     path("hours/looked-for/", while_typing.looked_for, name="looked_for"),
     path("hours/levels/", levels.my_levels, name="my_levels"),
     path("people/<uuid:membership>/levels/", levels.levels_of, name="levels_of"),

@@ -207,6 +207,7 @@ ADDRESSES: dict[str, Verbs] = {
     "hours/sign/<uuid:pk>/": both(who("marcus")),
     "hours/sign/<uuid:pk>/link/": post(who("marcus")),
     "sign/<str:code>/": both(EVERYONE - OWNER),
+    "hours/month/": both(SIGNED_IN),
     "hours/looked-for/": get(SIGNED_IN),
     "hours/levels/": both(SIGNED_IN),
     "people/<uuid:membership>/levels/": both(WORKS_WITH - SENIOR_PEER),

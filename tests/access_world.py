@@ -214,6 +214,7 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     confirm_outside_training(trainings=[counted], confirmed_by=people["jo"])
     _way, code = give_way_back(user=rosa, by=people["inez"])
     shift = builders.shift(rosa, harbor, send=False, colleague_id=people["marcus"].pk)
+    builders.counted(rosa, harbor)
     builders.signed(rosa, harbor, minutes=240)
     sent, decided = (builders.shift(rosa, harbor, days_ago=days) for days in (2, 3))
     _link, link_code = make_link(entry=sent, by=people["marcus"], name="The nurse")

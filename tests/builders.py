@@ -10,6 +10,9 @@ from wagtail.models import Page
 
 from assessments.shadowing.local_times import Shift
 from assessments.shadowing.models import ShadowEntry
+from assessments.shadowing.months.models import Counted
+from assessments.shadowing.months.rules import open_months
+from assessments.shadowing.months.services import count_month, today_in
 from assessments.shadowing.rules import Told
 from assessments.shadowing.services import write_shift
 from assessments.shadowing.signing.settling import settle_due
@@ -164,6 +167,12 @@ def signed(learner: User, organization: Organization, *, minutes: int, kind: str
     what = What.SHIFT if kind == "experience" else What.SUPERVISION
     said = {"what": what, "on": timezone.now().date(), "subject": uuid.uuid4(), **more}
     return keep_signed_hours(learner=learner, organization=organization, kind=Kind(kind), minutes=minutes, **said)
+
+
+def counted(learner: User, organization: Organization, *, overdoses: int = 1) -> None:
+    """What somebody counted this month."""
+    month = open_months(today_in(organization))[0]
+    count_month(learner=learner, organization=organization, month=month, what=Counted.OVERDOSES, to=overdoses)
 
 
 def finish_course(learner: User, course: CoursePage, confirmed_by: User) -> Enrollment:

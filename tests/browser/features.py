@@ -7,6 +7,7 @@ from typing import Any
 Screens = dict[str, tuple[str, Callable[[dict[str, Any]], str]]]
 
 FEATURES = (
+    "hours_screens",
     "own_words",
     "question_screens",
     "report_screens",

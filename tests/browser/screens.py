@@ -135,11 +135,6 @@ def _outside(name: str) -> Callable[[dict[str, Any]], str]:
     return lambda world: reverse(f"lms_home:{name}", kwargs={"pk": world["outside"].pk})
 
 
-def _shift(world: dict[str, Any]) -> str:
-    entry = builders.shift(world["enrollment"].learner, world["course"].organization, activities={"listen": 2})
-    return reverse("lms_assessments:shift", kwargs={"pk": entry.pk})
-
-
 def _changed(world: dict[str, Any]) -> str:
     """Another course of Sam's, with a lesson that was edited and reviewed since."""
     organization = world["course"].organization
@@ -254,9 +249,6 @@ SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     ),
     "a list of trainings": ("jo", lambda world: reverse("lms_home:outside_import")),
     "a list of people to invite": ("jo", lambda world: reverse("lms_home:invite_list")),
-    "a shift that waits": ("rosa", _shift),
-    "shifts": ("rosa", lambda world: reverse("lms_assessments:hours")),
-    "a shift, new": ("rosa", lambda world: reverse("lms_assessments:add_shift")),
     "what my agency sees": ("rosa", lambda world: reverse("lms_home:agency_sees")),
     "people": ("inez", lambda world: reverse("lms_home:people")),
     "person": ("inez", _person),

@@ -73,7 +73,7 @@
   };
 
   document.addEventListener("porchlight:waiting", show);
-  window.addEventListener("hashchange", () => location.reload());
+  window.addEventListener("hashchange", () => { if (location.hash.startsWith(OPENED)) location.reload(); });
   if (form) {
     find("[data-notes-stay]").hidden = false;
     if (kept) renew();
