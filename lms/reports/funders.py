@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Case, Count, F, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, Status
-from courses.progress.models import Completion
+from courses.progress.models import Completion, CompletionQuerySet
 from courses.review.queries import source_language
 from lms.people.models import Membership, Role
 from lms.people.permissions import RANK
@@ -23,7 +23,7 @@ from lms.reports.suppression import LEAST, Hidden, Shown, publish, publish_amoun
 Counts = dict[tuple[str, str], int]
 
 
-def _done(asked: Asked) -> QuerySet[Completion]:
+def _done(asked: Asked) -> CompletionQuerySet:
     """Everything that was done here in this time, also by people who left since."""
     here = Completion.objects.filter(asked.within("completed_at"), enrollment__organization=asked.reach.organization)
     return here.order_by()
@@ -79,7 +79,7 @@ def _cross(title: str, corner: str, counts: Counts, rows: Iterable[str]) -> Shee
 def hours(asked: Asked) -> Sheet:
     """The minutes that count, by subject; hidden where only a few people made them."""
     domains = subjects_of(asked.reach.organization)
-    done = with_rest(_done(asked), domains)
+    done = with_rest(_done(asked).training(), domains)
     who = {f"people_{n}": _people(domains__has_key=key) for n, key in enumerate(domains)}
     found = done.aggregate(**sums(domains), **who, everybody=_people(), without=_people(rest__gt=0))
     known = [(str(label), found[f"people_{n}"], found[f"subject_{n}"]) for n, label in enumerate(domains.values())]

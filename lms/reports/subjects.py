@@ -48,7 +48,7 @@ def _minutes_for(key: str) -> Coalesce:
 
 
 def _done(asked: Asked) -> QuerySet[Completion]:
-    mine = Completion.objects.filter(asked.within("completed_at"), enrollment__in=asked.enrollments())
+    mine = Completion.objects.training().filter(asked.within("completed_at"), enrollment__in=asked.enrollments())
     return mine.order_by()
 
 

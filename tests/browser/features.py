@@ -11,6 +11,7 @@ FEATURES = (
     "own_words",
     "question_screens",
     "report_screens",
+    "shadowing_screens",
     "signing_screens",
     "supervision",
 )

@@ -33,7 +33,7 @@ def test_it_says_what_is_asked_what_is_there_and_what_is_missing(finished, signe
         "29 hours 40 minutes missing in all",
         "Nothing is missing",
         "Asked: 10 hours · from your courses: 20 minutes · from elsewhere: none",
-        "It also asks: An exam and a code of ethics.",
+        "It also asks: an exam and a code of ethics.",
         "Each board decides what it accepts",
         "internationalcredentialing.org",
     ):

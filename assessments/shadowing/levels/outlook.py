@@ -13,7 +13,7 @@ from lms.people.models import Organization
 
 
 def levels(reader: User, learner: User, organization: Organization) -> dict[str, Any]:
-    """`{rows, not_yet, person, organization}`: `rows` of what was done, each `{label, level, step, form}`; of the rest
+    """`{rows, not_yet, person, organization, here}`: what was done, each `{label, level, step, form}`; of the rest
     the labels. `person` is empty where the reader is the person."""
     found = levels_of(learner, organization)
     return {
@@ -21,6 +21,7 @@ def levels(reader: User, learner: User, organization: Organization) -> dict[str,
         "not_yet": [ACTIVITIES[one.activity] for one in found if not one.level],
         "person": "" if reader.pk == learner.pk else name_of(learner),
         "organization": organization,
+        "here": "record" if reader.pk == learner.pk else "people",
     }
 
 

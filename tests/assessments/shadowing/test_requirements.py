@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.shadowing.requirements import CountedShift, Gap, Part, Requirement, missing
+from assessments.shadowing.requirements import CountedShift, Gap, Part, Requirement, gentler, missing
 from assessments.shadowing.whats_left import sentence
 
 NAMES = ("naloxone", "listen", "handoff")
@@ -70,6 +70,14 @@ def test_it_is_never_done_before_it_began_unless_nothing_is_asked(requirement):
     asks = requirement.watched + requirement.together + requirement.led + requirement.minutes
     asks += requirement.settings + requirement.colleagues + requirement.times * len(requirement.activities)
     assert bool(missing(requirement, [])) == bool(asks)
+
+
+@given(requirements, requirements, shifts)
+def test_it_asks_nobody_for_more_than_either(owed, now, counted):
+    asked = left(gentler(owed, now), counted)
+    for one in (owed, now):
+        before = left(replace(one, level=min(owed.level, now.level)), counted)
+        assert all(number <= before.get(gap, 0) for gap, number in asked.items())
 
 
 @pytest.mark.parametrize(
