@@ -12,7 +12,6 @@ from assessments.shadowing.services import when
 from assessments.shadowing.words import ACTIVITIES, Level
 from lms.people.held import name_of
 from lms.people.models import Membership, Organization, Role
-from lms.people.permissions import roles_of
 
 
 def mine(user: User) -> ShadowEntryQuerySet:
@@ -46,9 +45,10 @@ def readers(user: User, organization: Organization) -> str:
 
 def around(user: User) -> dict[str, Any]:
     """What stands on every one of these pages."""
-    first = next(iter(agencies_of(user)), None)
+    held = list(Membership.objects.active().filter(user=user).select_related("organization").order_by("started_at"))
+    first = held[0].organization if held else None
     contact = {"name": first.contact_name, "phone": first.contact_phone} if first else None
-    return {"here": "record", "roles": roles_of(user), "contact": contact, "name": name_of(user)}
+    return {"here": "record", "roles": {one.role for one in held}, "contact": contact, "name": name_of(user)}
 
 
 def hours(user: User) -> dict[str, Any]:

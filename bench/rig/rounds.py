@@ -64,13 +64,15 @@ def once_each(clicks: Iterable[Click]) -> list[Iterator[bytes]]:
     return [iter(wires[client::CLIENTS]) for client in range(CLIENTS)]
 
 
-def interleave(subjects: dict[str, Subject], *, seconds: float = SECONDS) -> dict[str, dict[str, Any]]:
+def interleave(
+    subjects: dict[str, Subject], *, seconds: float = SECONDS, rounds: int = ROUNDS
+) -> dict[str, dict[str, Any]]:
     """Play every subject once unmeasured, then in turns. Gives the figures of each."""
     for subject in subjects.values():
         subject.play(seconds / 2)
         subject.rounds.clear()
         subject.cpu.clear()
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         for subject in subjects.values():
             subject.play(seconds)
     return {name: subject.figures() for name, subject in subjects.items()}

@@ -1,8 +1,10 @@
 """Whose shifts somebody may sign, and as what."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User as DjangoUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -31,21 +33,20 @@ def theirs_to_sign(user: User, *, now: datetime) -> ShadowEntryQuerySet:
     """
     if not user.is_authenticated:
         return ShadowEntry.objects.none()
-    mine = Membership.objects.active().filter(user_id=user.pk)
+    mine = list(Membership.objects.active().filter(user_id=user.pk).values_list("role", "organization", "team"))
+    here = _Here({organization for _role, organization, _team in mine})
     late = Q(sent_at__lte=now - STAND_IN_AFTER)
     asked = Q(asked_another_at__isnull=False)
+    coordinated = {organization for role, organization, _team in mine if role == Role.COORDINATOR}
     usual = (
-        _of_teams(mine.filter(role=Role.SUPERVISOR, team__isnull=False).values("team"))
+        here.in_teams({team for role, _organization, team in mine if role == Role.SUPERVISOR and team})
         | Q(colleague_id=user.pk, organization__in=_where(mine, COLLEAGUES))
-        | _standing_in(user, late, now)
-        | Q(organization__in=_where(mine, [Role.COORDINATOR])) & (late | ~_supervised())
+        | here.standing_in(user, late, now)
+        | Q(organization__in=coordinated) & (late | ~here.supervised())
     )
     another = asked & Q(organization__in=_where(mine, OTHERS))
     found = ShadowEntry.objects.filter(
-        (~asked & usual) | another,
-        _is_here(),
-        organization__in=mine.values("organization"),
-        sent_at__isnull=False,
+        (~asked & usual) | another, here.is_member(), organization__in=here.organizations, sent_at__isnull=False
     )
     return _without_rings(found.exclude(learner_id=user.pk), user).order_by("sent_at")
 
@@ -97,40 +98,46 @@ def role_for(user: DjangoUser, organization: Organization) -> str:
     return next((role.value for role in order if role in held), "")
 
 
-def _where(mine: QuerySet[Membership], roles: Collection[str]) -> QuerySet[Membership, Any]:
-    return mine.filter(role__in=roles).values("organization")
+def _where(mine: Iterable[tuple[str, UUID, UUID | None]], roles: Collection[str]) -> set[UUID]:
+    return {organization for role, organization, _team in mine if role in roles}
 
 
-def _theirs() -> QuerySet[Membership]:
-    return Membership.objects.active().filter(user=OuterRef("learner"), organization=OuterRef("organization"))
+@dataclass(frozen=True)
+class _Here:
+    """Conditions about the learner of a shift. Each looks at these organizations alone, not at everybody."""
 
+    organizations: set[UUID]
 
-def _is_here() -> Exists:
-    return Exists(_theirs())
+    def _members(self) -> QuerySet[Membership]:
+        return Membership.objects.active().filter(organization__in=self.organizations)
 
+    def _theirs(self) -> QuerySet[Membership]:
+        return self._members().filter(user=OuterRef("learner"), organization=OuterRef("organization"))
 
-def _of_teams(teams: object) -> Q:
-    return Q(Exists(_theirs().filter(team__in=teams)))
+    def is_member(self) -> Exists:
+        """They are here today."""
+        return Exists(self._theirs())
 
+    def in_teams(self, teams: object) -> Q:
+        """They are in one of these teams."""
+        return Q(Exists(self._theirs().filter(team__in=teams)))
 
-def _standing_in(user: User, late: Q, now: datetime) -> Q:
-    """At once while the supervisor is away, otherwise what waited too long."""
-    today = timezone.localdate(now)
-    for_me = StandIn.objects.filter(stand_in_id=user.pk)
-    away = for_me.filter(away_from__lte=today, away_until__gte=today)
-    return _of_teams(_teams_of(away)) | late & _of_teams(_teams_of(for_me))
+    def supervised(self) -> Q:
+        """Their team has a supervisor who is somebody else."""
+        others = self._members().filter(role=Role.SUPERVISOR, team=OuterRef("team"))
+        return Q(Exists(self._theirs().filter(Exists(others.exclude(user=OuterRef("user"))))))
 
+    def standing_in(self, user: User, late: Q, now: datetime) -> Q:
+        """This person stands in for their supervisor: at once while that one is away, else for what waited too long."""
+        today = timezone.localdate(now)
+        for_me = StandIn.objects.filter(stand_in_id=user.pk, organization__in=self.organizations)
+        away = for_me.filter(away_from__lte=today, away_until__gte=today)
+        return self.in_teams(self._teams_of(away)) | late & self.in_teams(self._teams_of(for_me))
 
-def _teams_of(places: QuerySet[StandIn]) -> QuerySet[Membership, Any]:
-    supervised = Membership.objects.active().filter(role=Role.SUPERVISOR, team__isnull=False)
-    here = places.filter(supervisor=OuterRef("user"), organization=OuterRef("organization"))
-    return supervised.filter(Exists(here)).values("team")
-
-
-def _supervised() -> Q:
-    """Whether the team has a supervisor who is somebody else."""
-    others = Membership.objects.active().filter(role=Role.SUPERVISOR, team=OuterRef("team"))
-    return Q(Exists(_theirs().filter(Exists(others.exclude(user=OuterRef("user"))))))
+    def _teams_of(self, places: QuerySet[StandIn]) -> QuerySet[Membership, Any]:
+        supervised = self._members().filter(role=Role.SUPERVISOR, team__isnull=False)
+        named = places.filter(supervisor=OuterRef("user"), organization=OuterRef("organization"))
+        return supervised.filter(Exists(named)).values("team")
 
 
 def _without_rings(found: ShadowEntryQuerySet, user: User) -> ShadowEntryQuerySet:
