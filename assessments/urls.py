@@ -2,7 +2,7 @@ from django.urls import include, path
 
 from assessments.quizzes import insight_views
 from assessments.quizzes import views as quizzes
-from assessments.shadowing import keeping, page_views, while_typing
+from assessments.shadowing import answering, keeping, page_views, while_typing
 from assessments.shadowing import views as shadowing
 from assessments.shadowing.levels import views as levels
 from assessments.shadowing.months import views as months
@@ -32,8 +32,12 @@ urlpatterns = [
     path("hours/levels/", levels.my_levels, name="my_levels"),
     path("people/<uuid:membership>/levels/", levels.levels_of, name="levels_of"),
     path("hours/<uuid:pk>/", shadowing.shift, name="shift"),
+    path("hours/<uuid:pk>/agree/", answering.agree, name="agree_shift"),
+    path("hours/<uuid:pk>/amend/", shadowing.amend, name="amend_shift"),
+    path("hours/<uuid:pk>/ask-another/", answering.ask_another, name="ask_another"),
     path("hours/<uuid:pk>/delete/", shadowing.delete, name="delete_shift"),
-    path("hours/<uuid:pk>/take-back/", shadowing.take_back, name="take_back_shift"),
+    path("hours/<uuid:pk>/reply/", answering.reply, name="reply_shift"),
+    path("hours/<uuid:pk>/take-back/", answering.take_back, name="take_back_shift"),
     path("supervision/", include("assessments.supervision.urls")),
     path("shadowing/<uuid:key>/agree/", page_views.agree, name="agree_to_shadowing"),
     path("shadowing/<uuid:key>/more-time/", page_views.more_time, name="more_time"),

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,7 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments.shadowing import outlook
 from assessments.shadowing.forms import ShiftForm
 from assessments.shadowing.models import ShadowEntry, State
-from assessments.shadowing.services import delete_shift, take_back_shift, write_shift
+from assessments.shadowing.services import delete_shift, write_shift
+from assessments.shadowing.signing.settling import settle_due
+from assessments.shadowing.told import history
 from courses.pages import late
 from lms.people.models import Organization
 from lms.people.requests import SignedInRequest
@@ -26,7 +29,9 @@ from lms.people.requests import SignedInRequest
 @cache_control(private=True, no_store=True)
 def hours(request: SignedInRequest) -> HttpResponse:
     """Every shift of mine, the newest first, and how long they were together."""
-    return render(request, "lms_assessments/hours.html", outlook.hours(request.user))
+    now = timezone.now()
+    settle_due(now=now, learner=request.user)
+    return render(request, "lms_assessments/hours.html", outlook.hours(request.user, now=now))
 
 
 @late.may_wait
@@ -60,9 +65,11 @@ def _agency(request: SignedInRequest, agencies: list[Organization]) -> Organizat
 @cache_control(private=True, no_store=True)
 def shift(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One shift: to read once it is sent, until then to correct."""
+    now = timezone.now()
+    settle_due(now=now, learner=request.user)
     found = get_object_or_404(outlook.mine(request.user), pk=pk)
     if found.state != State.DRAFT or not outlook.is_here(request.user, found.organization):
-        return render(request, "lms_assessments/shift.html", outlook.shift(request.user, found))
+        return render(request, "lms_assessments/shift.html", outlook.shift(request.user, found, now=now))
     form = _form(request, found.organization, found)
     if request.method == "POST" and form.is_valid():
         written = _write(request, form, found.organization, found)
@@ -72,11 +79,20 @@ def shift(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_POST
-def take_back(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Correct it after all."""
-    take_back_shift(entry=get_object_or_404(ShadowEntry.objects.of(request.user), pk=pk))
-    return redirect("lms_assessments:shift", pk=pk)
+@require_http_methods(["GET", "POST"])
+@cache_control(private=True, no_store=True)
+def amend(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Write a later version of one that is locked. Both stay."""
+    found = get_object_or_404(outlook.mine(request.user), pk=pk)
+    if request.method == "GET" and not outlook.can_amend(request.user, found):
+        return redirect("lms_assessments:shift", pk=pk)
+    form = _form(request, found.organization, found)
+    form.initial["key"] = uuid.uuid4()  # a shift of its own
+    if request.method == "POST" and form.is_valid():
+        written = _write(request, form, found.organization, None, amends=found)
+        if written:
+            return written
+    return _page(request, form, found.organization, None, amends=found)
 
 
 @login_required
@@ -103,7 +119,12 @@ def _form(request: SignedInRequest, organization: Organization, entry: ShadowEnt
 
 
 def _write(
-    request: SignedInRequest, form: ShiftForm, organization: Organization, entry: ShadowEntry | None
+    request: SignedInRequest,
+    form: ShiftForm,
+    organization: Organization,
+    entry: ShadowEntry | None,
+    *,
+    amends: ShadowEntry | None = None,
 ) -> HttpResponse | None:
     try:
         written = write_shift(
@@ -114,13 +135,14 @@ def _write(
             key=(None if entry else late.key_of(request)) or form.cleaned_data["key"],
             send="keep" not in request.POST,
             entry=entry,
+            amends=amends,
         )
     except ValidationError as error:
         form.add_error(None, error.messages)
         return None
     said = {
         State.DRAFT: _("Kept for later. Only you see it."),
-        State.SUBMITTED: _("Saved. Only you see your shifts."),
+        State.SUBMITTED: _("Saved. It waits to be signed."),
     }
     if not late.has_waited(request):
         messages.success(request, said[State(written.state)])
@@ -134,6 +156,7 @@ def _page(
     entry: ShadowEntry | None,
     *,
     agencies: list[Organization] | None = None,
+    amends: ShadowEntry | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         **outlook.around(request.user),
@@ -141,10 +164,13 @@ def _page(
         "organization": organization,
         "others": [one for one in agencies or [] if one != organization],
         "entry": outlook.line(entry) if entry else None,
-        "is_new": entry is None,
+        "is_new": entry is None and amends is None,
         "readers": outlook.readers(request.user, organization),
         "again": form.is_again,
-        "shows_did": bool(form.errors or entry or form.is_same),
-        "shows_words": bool(form.errors or entry),
+        "shows_did": bool(form.errors or entry or amends or form.is_same),
+        "shows_words": bool(form.errors or entry or amends),
+        "history": history(entry, now=timezone.now()) if entry else [],
+        "amends": outlook.line(amends) if amends else None,
+        **(outlook.versions(entry) if entry else {}),
     }
     return render(request, "lms_assessments/shift_form.html", context)

@@ -33,7 +33,7 @@ def words(answer):
 
 def test_it_takes_five_fields(signed_in, rosa):
     shown = words(signed_in(rosa).post(ADD, SHIFT, follow=True))
-    assert "Saved. Only you see your shifts." in shown
+    assert "Saved. It waits to be signed." in shown
     assert "May 5, 2025, 9 a.m. – 1:30 p.m." in shown
     assert "4 h 30 min · Street" in shown
     assert "Waiting to be signed" in shown
