@@ -49,7 +49,11 @@ def agree(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def ask_another(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Someone else is to look."""
-    return _do(request, _mine(request, pk), replies.ask_another, _("Someone else is asked to look. It waits for them."))
+    found = get_object_or_404(outlook.mine(request.user), pk=pk)
+    if not outlook.others_in_words(found):
+        messages.error(request, _("Nobody else here could look at it yet. Talk to your coordinator."))
+        return redirect("lms_assessments:shift", pk=pk)
+    return _do(request, found, replies.ask_another, _("Someone else is asked to look. It waits for them."))
 
 
 @login_required

@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.shadowing.models import DECIDED, ShadowEntry, ShadowEntryQuerySet, State
+from assessments.shadowing.models import COUNTED, DECIDED, ShadowEntry, ShadowEntryQuerySet, State
 from assessments.shadowing.reply_form import ReplyForm
 from assessments.shadowing.services import when
 from assessments.shadowing.signing.models import Remark
@@ -170,9 +170,10 @@ def _asked_another(entry: ShadowEntry, told: State) -> bool:
 def versions(entry: ShadowEntry) -> dict[str, Any]:
     """The version before and the one after, each with what differs."""
     later: ShadowEntry | None = getattr(entry, "amended_by", None)
+    counts = later is not None and later.settled_at is not None and later.state in COUNTED
     return {
         "earlier": {**line(entry.amends), "differs": differences(entry.amends, entry)} if entry.amends else None,
-        "later": {**line(later), "differs": differences(entry, later)} if later else None,
+        "later": {**line(later), "differs": differences(entry, later), "counts": counts} if later else None,
     }
 
 

@@ -17,7 +17,7 @@ class ReplyForm(forms.Form):
         label=_("Your reply"),
         help_text=_("Whoever may sign this shift reads it. Write nothing that could tell who a participant is."),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-looked-at": True}),
     )
     keep_words = forms.BooleanField(label=_("Nobody could tell who I mean. Keep my words."), required=False)
 

@@ -61,10 +61,12 @@ def history(entry: ShadowEntry, *, now: datetime) -> list[dict[str, Any]]:
 
 def decision_line(made: SignOff, entry: ShadowEntry) -> dict[str, Any]:
     """One decision in words: what, by whom, as what, with which meaning, and why."""
-    said = [_what(made), said_then(made, entry)]
+    then = said_then(made, entry)
+    counts = _what(made) if made.minutes else ""
     return {
         "at": made.made_at,
-        "what": " ".join(filter(None, said)),
+        "what": " ".join(filter(None, [_what(made), then])),
+        "beside_its_name": " ".join(filter(None, [counts, then])),
         "by": " · ".join(filter(None, [by_whom(made), _meaning(made)])),
         "why": made.reason,
     }
@@ -79,7 +81,7 @@ def by_whom(made: SignOff) -> str:
     who = _("%(name)s, %(role)s") % {"name": made.signer.profile if made.signer else "", "role": role}
     if made.standing_in_for is None:
         return who
-    return _("%(who)s, standing in for %(name)s") % {"who": who, "name": made.standing_in_for.profile}
+    return _("%(name)s, standing in for %(other)s") % {"name": who, "other": made.standing_in_for.profile}
 
 
 def said_then(made: SignOff, entry: ShadowEntry) -> str:

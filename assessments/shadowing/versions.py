@@ -12,7 +12,7 @@ def differences(earlier: ShadowEntry, later: ShadowEntry) -> list[str]:
     """One sentence for each thing that the later one says otherwise; what only the person sees is not among them."""
     before, after = _told(earlier), _told(later)
     return [
-        _("%(what)s: you wrote %(before)s; the later version says %(after)s.")
+        _("%(what)s: you wrote %(before)s; the later version says %(after)s")
         % {"what": what, "before": before.get(what) or _("nothing"), "after": after.get(what) or _("nothing")}
         for what in {**before, **after}
         if before.get(what) != after.get(what)

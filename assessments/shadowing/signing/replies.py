@@ -10,7 +10,6 @@ from assessments.shadowing.models import ShadowEntry, State
 from assessments.shadowing.signing import rules
 from assessments.shadowing.signing.models import Remark
 from assessments.shadowing.signing.services import lock, require_unnamed, wait_again
-from assessments.shadowing.signing.who import others_who_could_look
 
 # What the person has the next word on.
 ANSWERABLE = (State.IN_PART, State.NOT_COUNTED, State.NEEDS_WORD, State.NOT_THERE)
@@ -64,11 +63,9 @@ def agree(*, entry: ShadowEntry) -> ShadowEntry:
 def ask_another(*, entry: ShadowEntry) -> ShadowEntry:
     """Ask someone else to look: it goes to those who may sign and have not decided about it.
 
-    Raises ValidationError where it is locked, or where nobody else could look.
+    Raises ValidationError where it is locked.
     """
     locked = _answerable(entry)
-    if not others_who_could_look(locked).exists():
-        raise ValidationError(_("Nobody else here could look at it. Talk to the person you ask."))
     locked.asked_another_at = timezone.now()
     wait_again(locked)
     return locked

@@ -40,8 +40,8 @@ def test_it_keeps_both_and_links_them(signed_in, rosa, signed):  # H03
     for entry, other in ((signed, later), (later, signed)):
         page = shown(client, entry)
         assert at("shift", other) in page
-        assert "Where: you wrote Van; the later version says Street." in page
-        assert "the later version says Led, colleague beside me ready to step in." in page
+        assert "Where: you wrote Van; the later version says Street" in page
+        assert "the later version says Led, colleague beside me ready to step in" in page
     assert "4 h signed · 4 h waiting to be signed" in words(client.get(HOURS))
     signed.refresh_from_db()
     assert (signed.state, signed.setting) == (State.SIGNED, "van")
@@ -52,11 +52,12 @@ def test_it_counts_once_the_later_one_is_signed(signed_in, rosa, signed, marcus)
     end = signed.ended_at.astimezone(signed.zone)
     amend(client, signed, end=f"{end.replace(minute=0):%H}:00", start=f"{(end.hour - 3) % 24:02}:00")
     later = ShadowEntry.objects.get(amends=signed)
-    assert "How long: you wrote 4 h; the later version says 3 h." in differences(signed, later)
+    assert "How long: you wrote 4 h; the later version says 3 h" in differences(signed, later)
     decided(later, marcus, "signed")
     page = words(client.get(HOURS))
     assert "3 h signed" in page
     assert "There is a later version of it." in page
+    assert "The later one is signed, so it is the one that counts." in shown(client, signed)
 
 
 def test_it_is_kept_once_after_two_taps(signed_in, rosa, signed):
@@ -85,6 +86,6 @@ def test_it_says_only_what_others_may_know(rosa, harbor):
     one = builders.shift(rosa, harbor, days_ago=2, noticed="I was afraid.")
     other = builders.shift(rosa, harbor, days_ago=4, noticed="Cold day.", introductions=2, debrief="yes", wish="try")
     said = " ".join(differences(one, other))
-    assert "Introductions: you wrote nothing; the later version says 2." in said
+    assert "Introductions: you wrote nothing; the later version says 2" in said
     assert "afraid" not in said
     assert differences(one, one) == []

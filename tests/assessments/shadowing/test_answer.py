@@ -61,7 +61,7 @@ def test_it_says_something_short(signed_in, rosa, in_part, text):
     assert not Remark.objects.exists()
 
 
-def test_it_says_until_when_and_then_stands(signed_in, rosa, in_part):
+def test_it_says_until_when_and_then_stands(signed_in, rosa, in_part, inez):
     client = signed_in(rosa)
     day = (in_part.decided_at + timedelta(days=7)).astimezone(in_part.zone)
     assert f"You can answer until {day:%B} {day.day}." in shown(client, in_part)
@@ -102,8 +102,8 @@ def test_it_goes_to_those_whose_it_becomes(rosa, sam, in_part, marcus, inez, jo,
 
 def test_it_is_not_offered_where_nobody_is_left(signed_in, rosa, in_part):
     client = signed_in(rosa)
-    assert "Nobody else here could look at it yet." in shown(client, in_part)
-    assert "Nobody else here could look at it." in send(client, "ask_another", in_part)
+    assert "Ask someone else to look" not in shown(client, in_part)
+    assert "Talk to your coordinator." in send(client, "ask_another", in_part)
     in_part.refresh_from_db()
     assert in_part.state == State.IN_PART
 
