@@ -39,6 +39,17 @@ def pdf_lease() -> timedelta:
     return timedelta(seconds=int(getattr(settings, "LMS_PDF_LEASE", 120)))
 
 
+def export_rows() -> int:
+    """How many rows of a report are handed out at once; more are made by a task (LMS_EXPORT_ROWS, default 2000)."""
+    return int(getattr(settings, "LMS_EXPORT_ROWS", 2000))
+
+
+def export_lease() -> timedelta:
+    """How long a process that makes a file may say nothing before another tries (LMS_EXPORT_LEASE seconds, default
+    120)."""
+    return timedelta(seconds=int(getattr(settings, "LMS_EXPORT_LEASE", 120)))
+
+
 def trusted_proxies() -> int:
     """How many proxies of ours stand before the site and write X-Forwarded-For (LMS_TRUSTED_PROXIES, default 0)."""
     return int(getattr(settings, "LMS_TRUSTED_PROXIES", 0))

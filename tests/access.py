@@ -40,6 +40,7 @@ SENIOR_PEER = who("sam, senior peer", "dana, senior_peer")
 SUPERVISOR = who("marcus", "marcus, other team", "dana, supervisor")
 TRAINER = who("inez", "dana, trainer")
 COORDINATOR = who("jo", "dana, coordinator")
+WHO_ASKED = who("jo")
 LEADS_SESSIONS = TRAINER | SUPERVISOR | SENIOR_PEER
 MEMBER = NEW_HIRE | SENIOR_PEER | SUPERVISOR | TRAINER | COORDINATOR
 WORKS_WITH = (TRAINER | COORDINATOR | SENIOR_PEER | SUPERVISOR) - who("marcus, other team")
@@ -237,6 +238,8 @@ ADDRESSES: dict[str, Verbs] = {
     "reports/hours/file/": post(SUPERVISOR | TRAINER | COORDINATOR),
     "reports/waiting/": get(SUPERVISOR | TRAINER | COORDINATOR),
     "reports/waiting/file/": post(SUPERVISOR | TRAINER | COORDINATOR),
+    "reports/exports/<uuid:pk>/": get(WHO_ASKED),
+    "reports/exports/<uuid:pk>/file/": get(WHO_ASKED),
     "reports/funders/": get(TRAINER | COORDINATOR),
     "reports/funders/file/": post(TRAINER | COORDINATOR),
     # certificates/urls.py

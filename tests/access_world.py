@@ -43,6 +43,7 @@ from tests.assessments.supervision.building import talk
 from tests.courses.papers import PDF
 from tests.courses.vocabulary import block
 from tests.door.phones import passkey
+from tests.reports.reading import long_file
 
 
 @dataclass
@@ -234,6 +235,7 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "people/outside/confirmed/<uuid:pk>": counted.pk,
         "people/roles/<uuid:pk>": membership.pk,
         "people/teams/<uuid:pk>": membership.team_id,
+        "reports/exports/<uuid:pk>": long_file(people["jo"]).pk,
         "record/boards/<slug:key>": "icrc-peer-recovery",
         "record/outside/<uuid:pk>": training.pk,
     }

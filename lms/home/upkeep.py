@@ -17,6 +17,7 @@ from lms.home import retention
 from lms.home.notices import send_notices_now_and_then
 from lms.ledger import services as ledger
 from lms.ledger.models import Check
+from lms.reports import exports as reports
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ A_NIGHT = timedelta(days=1)
 
 def upkeep() -> None:
     """Does what is due now. Safe to run at any time, by several at once; one duty's failure spares the others."""
-    often = (certificates.sweep, publish_scheduled, settle_shifts, send_notices_now_and_then)
+    often = (certificates.sweep, publish_scheduled, settle_shifts, reports.sweep, send_notices_now_and_then)
     for duty in (*often, expire_nightly, check_ledger_nightly, leave_a_mark):
         _attempt(duty)
 

@@ -97,6 +97,8 @@ def _people(**of: Any) -> Count:
 
 
 def _time(shown: Shown) -> Cell:
+    if shown == Hidden.FEW:
+        return _("of fewer than ten people")
     return _figure(shown) if isinstance(shown, Hidden) else Minutes(shown)
 
 

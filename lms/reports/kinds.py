@@ -71,9 +71,8 @@ KINDS = (
         everyone=True,
         leave_out=("course", "team"),
         note=_(
-            "“<10” is fewer than ten people, or time of fewer than ten; that can be nobody. What is held back would "
-            "tell one of those, by taking figures from one another. Ask once and send that: two times that overlap "
-            "tell more."
+            "“<10” is fewer than ten people; that can be nobody. What is held back would tell one of those, by "
+            "taking figures from one another. Ask once and send that: two times that overlap tell more."
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """What the screens of reports show, in a constant number of queries."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.core.paginator import Page, Paginator
@@ -10,7 +11,9 @@ from django.urls import reverse
 from lms.people.held import name_of
 from lms.people.permissions import roles_of
 from lms.reports.asking import AskForm
-from lms.reports.kinds import KINDS, Kind
+from lms.reports.exports import opened_by
+from lms.reports.kinds import KINDS, Kind, kind_of
+from lms.reports.models import Export, State
 from lms.reports.reach import Reach
 
 ON_A_PAGE = 50
@@ -26,7 +29,29 @@ def index(user: User, reaches: list[Reach]) -> dict[str, Any]:
     sees_everyone = any(reach.sees_everyone for reach in reaches)
     kinds = [kind for kind in KINDS if sees_everyone or not kind.everyone]
     lines = [{"title": kind.title, "about": kind.about, "url": address(kind)} for kind in kinds]
-    return {**around(user), "lines": lines}
+    return {**around(user), "lines": lines, "files": [_file(one) for one in opened_by(user)]}
+
+
+def export(user: User, found: Export) -> dict[str, Any]:
+    """The context of a file that takes a while."""
+    return {**around(user), **_file(found)}
+
+
+def _file(found: Export) -> dict[str, Any]:
+    clock = ZoneInfo(found.organization.time_zone)
+    return {
+        "title": kind_of(found.kind).title,
+        "form": found.get_form_display(),
+        "organization": found.organization.name,
+        "done": found.done,
+        "total": max(found.total, 1),
+        "is_ready": found.state == State.READY,
+        "needs_a_person": found.needs_a_person,
+        "asked_at": found.asked_at.astimezone(clock),
+        "expires_at": found.expires_at.astimezone(clock),
+        "url": reverse("lms_reports:export", kwargs={"pk": found.pk}),
+        "url_file": reverse("lms_reports:export_file", kwargs={"pk": found.pk}),
+    }
 
 
 def report(user: User, kind: Kind, form: AskForm, data: QueryDict) -> dict[str, Any]:

@@ -49,16 +49,6 @@ class Sheet:
         }
 
 
-def rows_of(sheets: Sequence[Sheet]) -> Iterator[list[str | int]]:
-    """Every row of a file, the heads among them; where there are several tables, each under its title."""
-    for number, sheet in enumerate(sheets):
-        if len(sheets) > 1:
-            yield from ([[]] if number else [])
-            yield [sheet.title]
-        yield [*sheet.head]
-        yield from sheet.lines()
-
-
 def as_data(cell: Cell) -> str | int:
     """As a spreadsheet takes it: text, or a plain number; a day as 2026-03-01."""
     if isinstance(cell, date):

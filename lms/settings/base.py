@@ -232,9 +232,12 @@ LMS_LEDGER_KEY_ID = env.str("LMS_LEDGER_KEY_ID", "")
 LMS_PULSE_FILE = str(VAR_DIR / "upkeep-ran")
 LMS_BACKUP_DIR = env.str("LMS_BACKUP_DIR", "/var/backups/porchlight")
 
-# Seconds one process may take for a PDF before another tries; how many proxies of ours stand before the site; how
+# Seconds one process may take for a PDF before another tries; rows of a report that are handed out at once, and seconds
+# for which a process that makes a longer file may say nothing; how many proxies of ours stand before the site; how
 # often one address may look up certificates in ten minutes.
 LMS_PDF_LEASE = env.int("LMS_PDF_LEASE", 120)
+LMS_EXPORT_ROWS = env.int("LMS_EXPORT_ROWS", 2000)
+LMS_EXPORT_LEASE = env.int("LMS_EXPORT_LEASE", 120)
 LMS_TRUSTED_PROXIES = env.int("LMS_TRUSTED_PROXIES", 0)
 LMS_VERIFY_LOOKS = env.int("LMS_VERIFY_LOOKS", 60)
 # What counts as learning: the longest silence, in seconds; the rule of the half; the most minutes for one day.

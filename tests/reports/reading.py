@@ -5,7 +5,13 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from courses.enrollment.models import Enrollment
+from lms.reports import asking
+from lms.reports.exports import ask_for_file
+from lms.reports.kinds import kind_of
+from lms.reports.models import Export, Form
 
 
 def rows_of(response: Any) -> list[list[str]]:
@@ -27,3 +33,11 @@ def finish_on(enrollment: Enrollment, year: int, month: int, day: int, hour: int
     """The course was finished at that hour (UTC)."""
     when = {"completed_at": datetime(year, month, day, hour, tzinfo=UTC)}
     Enrollment.objects.filter(pk=enrollment.pk).update(**when)
+
+
+def long_file(user: User, form: Form = Form.CSV, key: str = "finished", **data: str) -> Export:
+    """A file that takes a while, as somebody asked for it."""
+    kind = kind_of(key)
+    question = asking.read(user, data)
+    question.is_valid()
+    return ask_for_file(user=user, kind=kind, form=form, asked=question.asked, total=1)
