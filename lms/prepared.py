@@ -1,7 +1,9 @@
 """By hand, for the few queries that every click asks: PostgreSQL keeps their plans, and Django need not put them
 together again. That takes it longer than either database takes to answer."""
 
+import uuid
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -28,6 +30,16 @@ def cursor() -> CursorWrapper:
     return connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
 
 
+def uuid_of(value: uuid.UUID | str) -> uuid.UUID:
+    """A key as it was read: SQLite keeps them as text."""
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
+def moment_of(value: datetime) -> datetime:
+    """A time as it was read: SQLite keeps them without the zone, which is UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
 def row(model: type[M], pk: Any) -> M | None:
     """The row with this key, every column of it. On PostgreSQL only, which gives values as Django has them."""
     sql, names = _select(model)
@@ -47,7 +59,7 @@ def _select(model: type[Model]) -> tuple[str, list[str]]:
 
 def write_as_read(row: Model, *, read: Mapping[str, Any], written: Mapping[str, Any]) -> bool:
     """Write these fields of a row, unless a field that was `read` is another by now: then somebody else wrote
-    meanwhile, and nothing happens."""
+    meanwhile, and nothing happens. Says whether it wrote."""
     sql, fields = _update(type(row), tuple(written), tuple(read))
     values = zip(fields, [*written.values(), row.pk, *read.values()], strict=True)
     with cursor() as asking:

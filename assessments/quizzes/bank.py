@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -29,7 +30,7 @@ class BankQuestion:
     claim: str
     content: dict[str, Any]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Names exactly these words; other words are another version."""
         return digest([self.kind, self.content])

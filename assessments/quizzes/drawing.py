@@ -30,7 +30,8 @@ def draw(bank: Sequence[Item], parts: Iterable[Part], seed: str, keep: Sequence[
     `keep` stays, in its order, as far as the bank has it; what is missing is drawn. Where the must-know questions of an
     objective run out, its others stand in, and the other way round; where both do, somebody gets fewer.
     """
-    kept = [key for key in keep if any(item.key == key for item in bank)]
+    known = {item.key for item in bank}
+    kept = dict.fromkeys(key for key in keep if key in known)
     drawn = [key for part in parts for key in _of(part, [i for i in bank if i.objective == part.objective], seed, kept)]
     return [*kept, *sorted(drawn, key=lambda key: _lot(f"order:{seed}", key))]
 
@@ -42,8 +43,7 @@ def _of(part: Part, bank: Sequence[Item], seed: str, kept: Collection[Any]) -> l
     others = part.ask - part.must_know - sum(not item.must_know for item in here)
     first = [item.key for item in waiting if item.must_know][: max(0, musts)]
     first += [item.key for item in waiting if not item.must_know][: max(0, others)]
-    rest = [item.key for item in waiting if item.key not in first]
-    return (first + rest)[: max(0, part.ask - len(here))]
+    return list(dict.fromkeys([*first, *(item.key for item in waiting)]))[: max(0, part.ask - len(here))]
 
 
 def mixed(count: int, seed: str, *, never_straight: bool = False) -> list[int]:

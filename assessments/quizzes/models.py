@@ -37,6 +37,8 @@ class QuizPage(ActivityPage, Page):
     learner_template = "lms_assessments/check.html"
     parent_page_types = ["lms_courses.ModulePage"]
     subpage_types: list[str] = []
+    # Read from its bank; only a `Check` has them kept.
+    questions_as_kept = None
 
     cut = models.PositiveSmallIntegerField(
         _("done at, in percent"),
@@ -161,6 +163,9 @@ class QuizAttempt(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     drawn = models.JSONField(_("questions"))
     begun_at = models.DateTimeField(_("begun"), auto_now_add=True)
+
+    # Its answers by question, where `goes` read them.
+    given: "dict[uuid.UUID, Answer]"
 
     class Meta:
         ordering = ["number"]

@@ -36,7 +36,7 @@ def now(taking: Taking) -> dict[str, Any]:
 
 def _around(taking: Taking) -> dict[str, Any]:
     """What stands on every page of a check."""
-    check, organization = taking.check, taking.enrollment.organization
+    check, organization = taking.page, taking.enrollment.organization
     is_fallback = check.language != (get_language() or check.language).split("-")[0]
     return {
         "check": check,

@@ -7,24 +7,27 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.quizzes import grading
+from assessments.quizzes import goes, grading
 from assessments.quizzes.bank import BankQuestion
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
+from assessments.quizzes.published import Check
 from assessments.quizzes.taking import Taking
 from courses.enrollment.models import Enrollment
-from courses.progress.services import complete_activity, spend_time, turn_page
+from courses.progress import places
+from courses.progress.models import Place
+from courses.progress.services import complete_activity, spend
 from courses.progress.time import Work
 
 
 @transaction.atomic
-def begin_check(*, enrollment: Enrollment, check: QuizPage, number: int, work: Work | None = None) -> None:
+def begin_check(*, enrollment: Enrollment, check: QuizPage | Check, number: int, work: Work | None = None) -> None:
     """Begin go `number`: the first asks what is drawn now, a later one what was missed so far. Nothing happens where
     that go was begun before, another one is still open, or there is nothing to ask."""
     if work:
-        spend_time(enrollment=enrollment, activity_key=check.key, work=work)
+        spend(enrollment, check.key, work)
     taking = Taking(enrollment, check)
-    if taking.outcome.is_done:
-        _finish(enrollment, check)
+    if taking.is_over and taking.outcome.is_done:
+        _finish(taking)
         return
     asks = taking.outcome.missed if taking.is_over else [] if taking.attempts else taking.asked
     if asks and number == len(taking.attempts) + 1:
@@ -40,38 +43,41 @@ def begin_check(*, enrollment: Enrollment, check: QuizPage, number: int, work: W
 def answer_question(
     *,
     enrollment: Enrollment,
-    check: QuizPage,
+    check: QuizPage | Check,
     number: int,
     key: uuid.UUID,
     digest: str,
     given: Sequence[int],
     work: Work | None = None,
+    known: Place | None = None,
 ) -> Answer:
     """Keep what somebody answers to a question in go `number`, and finish the check where that makes it done.
 
-    `digest` names the words they read. The first answer of a go stands. Raises ValidationError, with a sentence for
-    the person, where nothing could be kept.
+    `digest` names the words they read. The first answer of a go stands. `known` is their place where the caller read
+    it. Raises ValidationError, with a sentence for the person, where nothing could be kept.
     """
-    goes = QuizAttempt.objects.select_for_update().filter(enrollment=enrollment, activity_key=check.key)
-    go = goes.filter(number=number).first()
+    taking = Taking(enrollment, check)
+    go = next((go for go in taking.attempts if go.number == number), None)
     if go is None:
         raise ValidationError(_("This is not open yet. Here is where you are."))
     if work:
-        spend_time(enrollment=enrollment, activity_key=check.key, work=work)
-    if kept := go.answers.filter(question_key=key).first():
+        spend(enrollment, check.key, work)
+    if kept := taking.answer(go, key):
         return kept
-    taking = Taking(enrollment, check)
     question = _asked(taking, go, key, digest)
     if not grading.is_complete(question.kind, question.content, given):
         raise ValidationError(_what_is_missing(question.kind))
-    answer = Answer.objects.create(
-        attempt=go,
-        question=_freeze(question),
-        question_key=key,
-        given=list(given),
-        right=grading.is_right(question.kind, question.content, given),
-    )
-    _go_on(taking.after())
+    answer = _keep(go, question, given)
+    _go_on(taking.after(go, answer), known)
+    return answer
+
+
+def _keep(go: QuizAttempt, question: BankQuestion, given: Sequence[int]) -> Answer:
+    right = grading.is_right(question.kind, question.content, given)
+    if kept := goes.keep(go, question, given=given, right=right):
+        return kept
+    said = {"question": _freeze(question), "given": list(given), "right": right}
+    answer, _created = Answer.objects.get_or_create(attempt=go, question_key=question.key, defaults=said)
     return answer
 
 
@@ -109,15 +115,25 @@ def _freeze(question: BankQuestion) -> Question:
     return version
 
 
-def _go_on(taking: Taking) -> None:
-    """Keep the place for "Keep going", and finish where everything was asked and enough is right."""
+def _go_on(taking: Taking, known: Place | None) -> None:
+    """Keep the place for "Keep going", and finish where everything was asked and enough is right.
+
+    Two who answer at once meet at the place: the second finds it changed, and then reads what the first answered.
+    """
     enrollment, check = taking.enrollment, taking.check
-    answered = sum(len(go.answers.all()) for go in taking.attempts)
-    turn_page(enrollment=enrollment, activity=check, page=min(answered, check.page_count))
+
+    def turned(place: Place) -> bool:
+        nonlocal taking
+        if known is None or place.updated_at != known.updated_at:
+            taking = taking.anew()
+        return places.turn(place, enrollment=enrollment, activity=check, page=min(taking.answered, check.page_count))
+
+    places.change(enrollment, check.key, turned, known=known)
     if taking.is_over and taking.outcome.is_done:
-        _finish(enrollment, check)
+        _finish(taking)
 
 
-def _finish(enrollment: Enrollment, check: QuizPage) -> None:
+def _finish(taking: Taking) -> None:
     # The same words for everybody who is done: how many tries it took is nobody's business.
-    complete_activity(enrollment=enrollment, activity=check, result=_("%(cut)s percent reached") % {"cut": check.cut})
+    result = _("%(cut)s percent reached") % {"cut": taking.check.cut}
+    complete_activity(enrollment=taking.enrollment, activity=taking.page, result=result)

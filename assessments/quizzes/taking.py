@@ -1,16 +1,15 @@
 """How somebody stands with a check: what they are asked, what they answered, what is left. Reads and writes nothing."""
 
 import uuid
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assessments.quizzes import drawing, grading
 from assessments.quizzes.bank import BankQuestion
+from assessments.quizzes.goes import goes_of
+from assessments.quizzes.published import Check, Questions
 from courses.enrollment.models import Enrollment
-from courses.review.queries import Reviews, reviews_of, source_language
-from courses.review.reader import registry
-from courses.review.rules import is_delivered
+from courses.review.queries import Reviews, reviews_of
 from courses.review.words import Words
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class Taking:
     asked in that.
     """
 
-    def __init__(self, enrollment: Enrollment, check: "QuizPage") -> None:
+    def __init__(self, enrollment: Enrollment, check: "QuizPage | Check") -> None:
         self.enrollment, self.check = enrollment, check
 
     @property
@@ -32,10 +31,22 @@ class Taking:
         """The check's own key."""
         return self.check.key
 
-    def after(self) -> "Taking":
-        """The same after something was answered: the bank is as it was, the answers are read anew."""
+    @property
+    def page(self) -> "QuizPage":
+        """The check in the tree."""
+        return self.check.page if isinstance(self.check, Check) else self.check
+
+    def after(self, go: "QuizAttempt", answer: "Answer") -> "Taking":
+        """The same with one more answer to that go, which changes nothing about what is asked."""
+        go.given[answer.question_key] = answer
+        fresh = self.anew()
+        fresh.attempts, fresh.asked = self.attempts, self.asked
+        return fresh
+
+    def anew(self) -> "Taking":
+        """The same with the answers as they are by now; the bank is as it was."""
         fresh = type(self)(self.enrollment, self.check)
-        fresh.reviews, fresh.versions, fresh.bank = self.reviews, self.versions, self.bank
+        fresh.questions = self.questions
         return fresh
 
     @cached_property
@@ -48,41 +59,28 @@ class Taking:
         return self.reviews.words(language)
 
     @cached_property
+    def questions(self) -> Questions:
+        """The bank as the organization's people are asked it."""
+        return self.check.questions_as_kept or Questions.of(self.page, self.reviews)
+
+    @property
     def versions(self) -> dict[uuid.UUID, list[BankQuestion]]:
         """Every question of the bank in all its published languages, the reader's first, then the source's."""
-        found: dict[uuid.UUID, list[BankQuestion]] = {}
-        for page in self._pages():
-            for question in page.questions():
-                found.setdefault(question.key, []).append(question)
-        return found
-
-    def _pages(self) -> list["QuizPage"]:
-        others = type(self.check).objects.filter(translation_key=self.check.key, live=True).exclude(pk=self.check.pk)
-        source = source_language()
-        return [self.check, *sorted(others.select_related("locale"), key=lambda page: page.language != source)]
+        return self.questions.versions
 
     @cached_property
     def bank(self) -> dict[uuid.UUID, BankQuestion]:
         """What can be asked now, each question as this reader gets it."""
-        asked = ((key, next(self._delivered(all_of_it), None)) for key, all_of_it in self.versions.items())
-        return {key: question for key, question in asked if question}
-
-    def _delivered(self, versions: Iterable[BankQuestion]) -> Iterator[BankQuestion]:
-        for one in versions:
-            if is_delivered(one.passage, self.reviews.reviewed(one.language), registry()):
-                yield one
+        return {key: delivered[0] for key, delivered in self.questions.delivered.items()}
 
     def version(self, key: uuid.UUID, digest: str) -> BankQuestion | None:
         """This question in exactly these words, in whichever language; None where it reads otherwise by now."""
-        return next((one for one in self._delivered(self.versions.get(key, [])) if one.digest == digest), None)
+        return next((one for one in self.questions.delivered.get(key, []) if one.digest == digest), None)
 
     @cached_property
     def attempts(self) -> list["QuizAttempt"]:
         """Every go so far, with its answers, the first one first."""
-        from assessments.quizzes.models import QuizAttempt
-
-        mine = QuizAttempt.objects.filter(enrollment=self.enrollment, activity_key=self.check.key)
-        return list(mine.prefetch_related("answers__question"))
+        return goes_of(self.enrollment, self.check.key)
 
     @property
     def current(self) -> "QuizAttempt | None":
@@ -92,7 +90,7 @@ class Taking:
     @cached_property
     def right(self) -> set[uuid.UUID]:
         """Keys of what was answered right, in whichever go."""
-        return {answer.question_key for go in self.attempts for answer in go.answers.all() if answer.right}
+        return {answer.question_key for go in self.attempts for answer in go.given.values() if answer.right}
 
     @cached_property
     def asked(self) -> list[uuid.UUID]:
@@ -100,7 +98,7 @@ class Taking:
         what was answered right before it went stays right."""
         known = [versions[0].item for key, versions in self.versions.items() if key in self.bank or key in self.right]
         drawn = [uuid.UUID(key) for key in self.attempts[0].drawn] if self.attempts else []
-        answered = [one.question_key for go in self.attempts for one in go.answers.all()]
+        answered = [key for go in self.attempts for key in go.given]
         keep = list(dict.fromkeys([*drawn, *answered]))
         return drawing.draw(known, self.check.draw_parts, self.seed(1), keep=keep)
 
@@ -110,19 +108,19 @@ class Taking:
 
     def asked_in(self, attempt: "QuizAttempt") -> list[uuid.UUID]:
         """What this go asks, in order: what it drew, and what came to the check since and was never asked before."""
-        earlier = {one.question_key for go in self.attempts if go.number < attempt.number for one in go.answers.all()}
+        earlier = {key for go in self.attempts if go.number < attempt.number for key in go.given}
         return [key for key in self.asked if str(key) in attempt.drawn or key not in earlier]
 
     def answer(self, attempt: "QuizAttempt", key: uuid.UUID) -> "Answer | None":
         """What was answered to this in that go."""
-        return next((one for one in attempt.answers.all() if one.question_key == key), None)
+        return attempt.given.get(key)
 
     @cached_property
     def todo(self) -> list[uuid.UUID]:
         """What the current go still asks."""
         if self.current is None:
             return []
-        given = {one.question_key for one in self.current.answers.all()} | self.right
+        given = self.current.given.keys() | self.right
         return [key for key in self.asked_in(self.current) if key not in given]
 
     @cached_property
@@ -130,6 +128,11 @@ class Taking:
         """How it stands by now."""
         must_know = {key for key in self.asked if self.versions[key][0].must_know}
         return grading.outcome(self.asked, must_know=must_know, right=self.right, cut=self.check.cut)
+
+    @property
+    def answered(self) -> int:
+        """How many questions were answered, in all goes."""
+        return sum(len(go.given) for go in self.attempts)
 
     @property
     def is_over(self) -> bool:

@@ -11,26 +11,25 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.quizzes import outlook
-from assessments.quizzes.models import QuizPage
+from assessments.quizzes.published import Check
 from assessments.quizzes.reading import given_in
 from assessments.quizzes.services import answer_question, begin_check
 from assessments.quizzes.taking import Taking
 from courses.pages import beats, late
 from courses.pages.outlook import waits_for
-from courses.pages.queries import find_activity
 from courses.pages.standing import Standing, standing
 from courses.progress.services import spend_time
 from lms.people.permissions import roles_of
 from lms.people.requests import SignedInRequest
 
 
-def _open(request: SignedInRequest, key: uuid.UUID) -> tuple[QuizPage, Standing]:
+def _open(request: SignedInRequest, key: uuid.UUID) -> tuple[Check, Standing]:
     """The check, where this person is on its course and it is open to them."""
     here = standing(request.user, key)
     if here is None or (here.page is None and waits_for(here.enrollment, key)):
         raise Http404
-    check = find_activity(key)
-    if not isinstance(check, QuizPage):
+    check = Check.at(here)
+    if check is None:
         raise Http404
     return check, here
 
@@ -66,20 +65,23 @@ def question(request: SignedInRequest, key: uuid.UUID, number: int, question: uu
     check, here = _open(request, key)
     if request.method == "POST":
         return _answer(request, check, here, number, question)
-    return _page(request, Taking(here.enrollment, check), number, question)
+    return _page(request, check, here, number, question)
 
 
-def _page(request: SignedInRequest, taking: Taking, number: int, key: uuid.UUID, trouble: str = "") -> HttpResponse:
+def _page(
+    request: SignedInRequest, check: Check, here: Standing, number: int, key: uuid.UUID, trouble: str = ""
+) -> HttpResponse:
+    taking = Taking(here.enrollment, check)
     go = next((go for go in taking.attempts if go.number == number), None)
     if go is None or not (taking.answer(go, key) or (go == taking.current and key in taking.todo)):
         if trouble:
             messages.info(request, trouble)
-        return redirect("lms_courses:activity", key=taking.check.key)
+        return redirect("lms_courses:activity", key=check.key)
     shown = outlook.question(taking, go, key, trouble=trouble, posted=request.POST)
-    return render(request, taking.check.learner_template, {**shown, "roles": roles_of(request.user)})
+    return render(request, check.page.learner_template, {**shown, "roles": roles_of(request.user)})
 
 
-def _answer(request: SignedInRequest, check: QuizPage, here: Standing, number: int, key: uuid.UUID) -> HttpResponse:
+def _answer(request: SignedInRequest, check: Check, here: Standing, number: int, key: uuid.UUID) -> HttpResponse:
     digest = request.POST.get("digest", "")
     read = Taking(here.enrollment, check).version(key, digest)
     try:
@@ -91,8 +93,9 @@ def _answer(request: SignedInRequest, check: QuizPage, here: Standing, number: i
             digest=digest,
             given=given_in(request.POST, read) if read else [],
             work=beats.work_of(request, here),
+            known=here.place,
         )
     except ValidationError as error:
         late.refuse(request, error.messages[0])
-        return _page(request, Taking(here.enrollment, check), number, key, trouble=error.messages[0])
+        return _page(request, check, here, number, key, trouble=error.messages[0])
     return redirect("lms_assessments:question", key=check.key, number=number, question=key)

@@ -39,8 +39,11 @@ def forget() -> None:
     from django.core.cache import caches
     from wagtail.models import Site
 
+    from courses.pages import kept
+
     for cache in caches.all():
         cache.clear()
+    kept.forget()
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.translation import get_language
 
 from courses.enrollment.models import Enrollment
-from courses.pages import rendering
+from courses.pages import kept, rendering
 from courses.pages.models import LessonPage
 from courses.pages.standing import Standing
 from courses.review.queries import Reviews
@@ -114,13 +113,11 @@ class Lesson:
 
 
 def _recall(standing: Standing, what: str) -> Any:
-    return cache.get(_name(standing, what)) if standing.revision else None
+    return kept.recall(_name(standing, what)) if standing.revision else None
 
 
 def _keep(standing: Standing, what: str, value: Any) -> Any:
-    if standing.revision:
-        cache.set(_name(standing, what), value, 24 * 60 * 60)
-    return value
+    return kept.keep(_name(standing, what), value) if standing.revision else value
 
 
 def _name(standing: Standing, what: str) -> str:

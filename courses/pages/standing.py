@@ -32,6 +32,7 @@ SELECT enrollment.cycle,
        (SELECT contact_phone FROM lms_people_organization WHERE id = enrollment.organization_id),
        (SELECT content_version || ' ' || time_zone FROM lms_people_organization WHERE id = enrollment.organization_id),
        place.id, place.page, place.furthest, place.answers, place.language, place.wording,
+       place.updated_at,
        time.id, time.engaged_seconds, time.recent, time.told_until,
        completion.id, completion.minutes < completion.published_minutes
   FROM lms_courses_enrollment enrollment
@@ -58,7 +59,8 @@ class Standing:
     turn.
 
     `revision` names what is published, of the activity and of the course around it, whose words lessons explain; None
-    where that cannot be told. `agency` names what lessons quote of the agency: the version of its content and its day
+    where that cannot be told. `editions` are the revisions of the activity in all its languages, `{page id: revision}`.
+    `agency` names what lessons quote of the agency: the version of its content and its day
     today. `is_fallback` says that it is in another language than the one asked for. The enrollment knows its keys and
     `time` its seconds; the rest of them is fetched when asked for.
     """
@@ -67,6 +69,7 @@ class Standing:
     key: uuid.UUID
     activity_id: int
     revision: str | None
+    editions: dict[int, str | None]
     agency: str
     is_fallback: bool
     contact: tuple[str, str]
@@ -108,20 +111,26 @@ def standing(user: User, key: uuid.UUID) -> Standing | None:
     wanted = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     source = settings.LANGUAGE_CODE.split("-")[0]
     language = next(code for code in (wanted, source, *by_language) if code in by_language)
-    return _standing(key, by_language[language], is_fallback=language != wanted)
+    editions = {row[6]: _revision(*row[6:10]) for row in rows if row[0] == cycle}
+    return _standing(key, by_language[language], editions, is_fallback=language != wanted)
 
 
-def _standing(key: uuid.UUID, row: Sequence[Any], *, is_fallback: bool) -> Standing:
-    enrollment, learner, organization, course_key, activity_id, revision, published, course, *rest = row
-    name, phone, version, *rest = rest
-    place, (time, seconds, recent, told, completion, is_short) = rest[:6], rest[6:]
-    keys = [_uuid(enrollment), learner, _uuid(organization), _uuid(course_key)]
+def _revision(activity_id: int, revision: int | None, published: Any, course: str | None) -> str | None:
+    # The time as well as the id: a database restored from a backup gives out the same ids again.
+    return f"{revision}-{published}-{course or ''}".replace(" ", "T") if revision and published else None
+
+
+def _standing(key: uuid.UUID, row: Sequence[Any], editions: dict[int, str | None], *, is_fallback: bool) -> Standing:
+    enrollment, learner, organization, course_key, activity_id, *rest = row
+    name, phone, version, *rest = rest[3:]
+    place, (time, seconds, recent, told, completion, is_short) = rest[:7], rest[7:]
+    keys = [prepared.uuid_of(enrollment), learner, prepared.uuid_of(organization), prepared.uuid_of(course_key)]
     return Standing(
         enrollment=Enrollment.from_db(connection.alias, ["id", "learner_id", "organization_id", "course_key"], keys),
         key=key,
         activity_id=activity_id,
-        # The time as well as the id: a database restored from a backup gives out the same ids again.
-        revision=f"{revision}-{published}-{course or ''}".replace(" ", "T") if revision and published else None,
+        revision=editions[activity_id],
+        editions=editions,
         agency=_agency(version, name),
         is_fallback=is_fallback,
         contact=(name, phone),
@@ -139,17 +148,15 @@ def _agency(version: str, contact: str) -> str:
     return f"{number}-{today}-{md5(contact.encode(), usedforsecurity=False).hexdigest()}"
 
 
-def _place(pk: uuid.UUID | str, page: int, furthest: int, answers: str, language: str, wording: str) -> Place:
-    columns = ["id", "page", "furthest", "answers", "language", "wording"]
-    values = [_uuid(pk), page, furthest, json.loads(answers), language, wording]
-    return Place.from_db(connection.alias, columns, values)
+def _place(pk: uuid.UUID | str, page: int, furthest: int, answers: str, *rest: Any) -> Place:
+    language, wording, updated_at = rest
+    columns = ["id", "page", "furthest", "answers", "language", "wording", "updated_at"]
+    values = [prepared.uuid_of(pk), page, furthest, json.loads(answers), language, wording]
+    return Place.from_db(connection.alias, columns, [*values, prepared.moment_of(updated_at)])
 
 
 def _time(pk: uuid.UUID | str, seconds: int, recent: str, told_until: int | None) -> LearningTime:
     columns = ["id", "engaged_seconds", "recent", "told_until"]
-    return LearningTime.from_db(connection.alias, columns, [_uuid(pk), seconds, json.loads(recent), told_until])
-
-
-def _uuid(value: uuid.UUID | str) -> uuid.UUID:
-    # SQLite keeps them as text.
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+    return LearningTime.from_db(
+        connection.alias, columns, [prepared.uuid_of(pk), seconds, json.loads(recent), told_until]
+    )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from courses.enrollment.models import Enrollment
 from courses.progress import credit, places, rules, time
 from courses.progress.models import Attendance, Completion, Place
+from courses.progress.places import Paged
 from courses.progress.signals import course_completed
 from courses.progress.time import Work
 from lms.ledger import services as ledger
@@ -24,20 +25,6 @@ from lms.people.permissions import can_confirm_attendance
 if TYPE_CHECKING:
     from courses.pages.activity import Activity
     from courses.pages.sessions import SessionPage
-
-
-class Paged(Protocol):
-    """What must be known of an activity to keep somebody's place in it."""
-
-    @property
-    def key(self) -> uuid.UUID: ...
-
-    @property
-    def page_count(self) -> int: ...
-
-    def teaches(self, page: int) -> bool: ...
-
-    def as_taught(self, enrollment: Enrollment) -> dict[str, str]: ...
 
 
 class Readable(Paged, Protocol):
@@ -53,10 +40,11 @@ def spend_time(*, enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -
     Safe to repeat, in any order and from any number of tabs and devices. Where the part is done and its credit is
     short of what was published, the credit grows.
     """
-    return _spend(enrollment, activity_key, work)
+    return spend(enrollment, activity_key, work)
 
 
-def _spend(enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -> int:
+def spend(enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -> int:
+    """As `spend_time`, for a service that writes more in the same transaction."""
     seconds, grew = time.count(enrollment, activity_key, work)
     if grew and work.tops_up:
         _top_up(enrollment, activity_key, seconds, work.now)
@@ -89,17 +77,10 @@ def turn_page(
     leads nobody back who has gone on since. `known` is the place where the caller read it.
     """
     if work:
-        _spend(enrollment, activity.key, work)
+        spend(enrollment, activity.key, work)
 
     def turned(place: Place) -> bool:
-        if not place.wording and activity.teaches(page):
-            # The words of now are kept too, so that a later edit can be told from them.
-            taught = {**activity.as_taught(enrollment), **(shown or {})}
-            place.language, place.wording = taught["language"], taught["wording"]
-        after = min(min(page, place.furthest) + 1, activity.page_count)
-        place.page = max(place.page, after) if late else after
-        place.furthest = max(place.furthest, after)
-        return True
+        return places.turn(place, enrollment=enrollment, activity=activity, page=page, shown=shown, late=late)
 
     return places.change(enrollment, activity.key, turned, known=known)
 
@@ -123,7 +104,7 @@ def answer_check(
     if option_id not in options:
         raise ValidationError(_("Choose one of the answers."))
     if work:
-        _spend(enrollment, activity.key, work)
+        spend(enrollment, activity.key, work)
 
     def answered(place: Place) -> bool:
         before = place.answers.get(block_id, {})

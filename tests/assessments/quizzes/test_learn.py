@@ -215,3 +215,15 @@ def test_it_needs_as_many_queries_for_a_larger_bank(client, check, rosas, module
         answer(client, made, rosas)
         with django_assert_max_num_queries(15):
             client.get(address(made))
+
+
+def test_it_needs_few_queries_to_keep_an_answer(client, check, rosas, signed_in, sam, django_assert_num_queries):
+    theirs = enroll(learner=sam, organization=rosas.organization, course=check.get_parent().get_parent().specific)
+    building.answer_all(theirs, check)  # every question was asked before
+    begin(client, check)
+    for _time in range(2):
+        answer(client, check, rosas)
+    one = (taking := Taking(rosas, check)).bank[taking.todo[0]]
+    given = form(one, building.right_answer(one.kind, one.content))
+    with django_assert_num_queries(6 + 2):  # the two that open and close the transaction
+        client.post(where(check, one.key), given)

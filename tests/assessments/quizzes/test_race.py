@@ -11,7 +11,8 @@ from django.db import connection
 from assessments.quizzes.models import Answer, Question, QuizAttempt
 from assessments.quizzes.services import answer_question, begin_check
 from assessments.quizzes.taking import Taking
-from courses.progress.models import Completion
+from courses.pages.standing import standing
+from courses.progress.models import Completion, Place
 from tests.assessments.quizzes import building
 from tests.assessments.quizzes.building import answer_next, begin, right_answer, wrong_answer
 
@@ -51,3 +52,19 @@ def test_it_keeps_one_answer_and_finishes_once(rosas, module):
     assert len(set(kept)) == 1
     assert (Answer.objects.count(), Question.objects.count()) == (6, 6)
     assert Completion.objects.count() == 1
+
+
+def test_it_finishes_where_the_last_questions_are_answered_at_once(rosas, check):
+    begin(rosas, check)
+    answer_next(rosas, check)
+    taking, known = Taking(rosas, check), standing(rosas.learner, check.key).place
+    said = {"enrollment": rosas, "check": check, "number": 1, "known": known}
+
+    def answer(click: int) -> None:
+        one = taking.bank[taking.todo[click % 5]]
+        right = right_answer(one.kind, one.content)
+        answer_question(**said, key=one.key, digest=one.digest, given=right)
+
+    at_once(answer)
+    assert (Answer.objects.count(), Completion.objects.count()) == (6, 1)
+    assert Place.objects.get().page == 6
