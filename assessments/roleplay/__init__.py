@@ -1,0 +1,1 @@
+"""Practice with other people: scenarios that branch."""
