@@ -1,6 +1,7 @@
 """What Django finds by name; the models live with their features."""
 
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
+from assessments.roleplay.scenarios.models import ScenarioChoice, ScenarioPage, ScenarioRun
 from assessments.shadowing.agreements import Agreement
 from assessments.shadowing.levels.models import LevelStep
 from assessments.shadowing.models import ShadowEntry
@@ -19,6 +20,9 @@ __all__ = [
     "QuizAttempt",
     "QuizPage",
     "Remark",
+    "ScenarioChoice",
+    "ScenarioPage",
+    "ScenarioRun",
     "ShadowEntry",
     "ShadowingPage",
     "SignOff",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from assessments.quizzes import privacy as quizzes
+from assessments.roleplay.scenarios import privacy as scenarios
 from assessments.shadowing import privacy as shadowing
 from assessments.shadowing.months import privacy as months
 from assessments.supervision import privacy as supervision
@@ -13,16 +14,17 @@ from lms.people.models import Organization
 
 __all__ = ["erase", "expire", "held_about", "leave"]
 
+FEATURES = (quizzes, scenarios, shadowing, months, supervision)
+
 
 def held_about(user: User) -> Held:
     """`{what: rows}` of every feature."""
-    features = (quizzes, shadowing, months, supervision)
-    return {what: rows for feature in features for what, rows in feature.held_about(user).items()}
+    return {what: rows for feature in FEATURES for what, rows in feature.held_about(user).items()}
 
 
 def erase(user: User) -> None:
     """What each feature lets go when an account is deleted."""
-    for feature in (quizzes, shadowing, months, supervision):
+    for feature in FEATURES:
         feature.erase(user)
 
 
@@ -34,4 +36,4 @@ def leave(user: User, organization: Organization) -> None:
 
 def expire(*, before: datetime, most: int) -> int:
     """What each lets go of people who left that long ago. Returns how many rows went."""
-    return sum(feature.expire(before=before, most=most) for feature in (quizzes, shadowing, months, supervision))
+    return sum(feature.expire(before=before, most=most) for feature in FEATURES)

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from assessments.quizzes import insight_views
 from assessments.quizzes import views as quizzes
+from assessments.roleplay.scenarios import views as scenarios
 from assessments.shadowing import answering, keeping, page_views, while_typing
 from assessments.shadowing import views as shadowing
 from assessments.shadowing.levels import views as levels
@@ -16,6 +17,8 @@ urlpatterns = [
     path("check/<uuid:key>/<int:number>/<uuid:question>/", quizzes.question, name="question"),
     path("check/questions/", insight_views.checks, name="questions_of"),
     path("check/questions/<uuid:key>/", insight_views.questions, name="questions"),
+    path("practice/<uuid:key>/begin/", scenarios.begin, name="scenario_begin"),
+    path("practice/<uuid:key>/<int:run>/<int:number>/", scenarios.turn, name="scenario_turn"),
     path("hours/", shadowing.hours, name="hours"),
     path("hours/add/", shadowing.add, name="add_shift"),
     path("hours/add/keep/", keeping.keep, name="keep_shift_form"),

@@ -197,6 +197,8 @@ ADDRESSES: dict[str, Verbs] = {
     "check/<uuid:key>/<int:number>/<uuid:question>/": both(OWNER),
     "check/questions/": get(TRAINER | COORDINATOR),
     "check/questions/<uuid:key>/": get(who("inez", "jo")),
+    "practice/<uuid:key>/begin/": post(OWNER),
+    "practice/<uuid:key>/<int:run>/<int:number>/": both(OWNER),
     "hours/": get(SIGNED_IN),
     "hours/add/": both(SIGNED_IN),
     "hours/add/keep/": get(MEMBER),

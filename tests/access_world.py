@@ -38,6 +38,7 @@ from lms.people.services import end_role
 from lms.people.sharing.services import share_record
 from tests import builders
 from tests.assessments.quizzes import building
+from tests.assessments.roleplay.scenarios import writing
 from tests.assessments.shadowing import going_along
 from tests.assessments.supervision.building import talk
 from tests.courses.papers import PDF
@@ -93,7 +94,7 @@ def _signed_in(user: User) -> str:
 
 def _things(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """What stands for `<...>`, by the address up to there. A longer address takes what a shorter one says."""
-    parts = (_courses, _checks, _shadowing, _reviews, _people, _agency, _files, _door)
+    parts = (_courses, _checks, _scenarios, _shadowing, _reviews, _people, _agency, _files, _door)
     return {place: thing for part in parts for place, thing in part(harbor, people).items()}
 
 
@@ -165,6 +166,12 @@ def _shadowing(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         if page == done:
             agree_to_shadowing(enrollment=enrollment, page=page)
     return {"shadowing/<uuid:key>": open_still.key}
+
+
+def _scenarios(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    """A scenario that Rosa has begun to play."""
+    run = "practice/<uuid:key>/<int:run>"
+    return {"practice/<uuid:key>": writing.begun(people["rosa"], harbor).key, run: 1, f"{run}/<int:number>": 1}
 
 
 def _unreviewed(harbor: Organization, people: dict[str, User]) -> Enrollment:

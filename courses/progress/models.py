@@ -18,6 +18,7 @@ KINDS: "dict[str, StrOrPromise]" = {
     "lesson": _("Lesson"),
     "session": _("Session"),
     "check": _("Knowledge check"),
+    "scenario": _("Scenario"),
     "shadowing": _("Shadowing"),
 }
 

@@ -13,6 +13,7 @@ FEATURES = (
     "question_screens",
     "report_screens",
     "shadowing_screens",
+    "scenario_screens",
     "signing_screens",
     "supervision",
 )

@@ -61,9 +61,7 @@ class EffectBlock(blocks.StructBlock):
 
 
 def _move(label: Any) -> blocks.IntegerBlock:
-    return blocks.IntegerBlock(
-        min_value=LOWEST - HIGHEST, max_value=HIGHEST, default=0, required=False, label=label
-    )
+    return blocks.IntegerBlock(min_value=LOWEST - HIGHEST, max_value=HIGHEST, default=0, required=False, label=label)
 
 
 def _leads_to(label: Any, *, required: bool = True) -> blocks.CharBlock:

@@ -98,8 +98,8 @@ def _path(a: Box, b: Box) -> str:
         x1, x2 = a.x + WIDE, b.x
         half = (x1 + x2) // 2
         return f"M{x1} {ya}C{half} {ya} {half} {yb} {x2} {yb}"
-    low = max(a.y, b.y) + HIGH
-    return f"M{a.middle[0]} {a.y + HIGH}C{a.middle[0]} {low + GAP_Y} {b.middle[0]} {low + GAP_Y} {b.middle[0]} {b.y + HIGH}"
+    (xa, xb), low = (a.middle[0], b.middle[0]), max(a.y, b.y) + HIGH + GAP_Y
+    return f"M{xa} {a.y + HIGH}C{xa} {low} {xb} {low} {xb} {b.y + HIGH}"
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,10 @@ class Way:
     text: str
     to: Turn | Ending | None
     name: str
+
+    @property
+    def is_end(self) -> bool:
+        return isinstance(self.to, Ending)
 
 
 def ways(scenario: Scenario) -> list[Way]:

@@ -104,7 +104,8 @@ class Scenario:
     @cached_property
     def places(self) -> dict[str, Turn | Ending]:
         """Every turn and ending by name; of two with the same name, the first."""
-        return {place.name: place for place in reversed((*self.turns, *self.endings)) if place.name}
+        every: list[Turn | Ending] = [*self.turns, *self.endings]
+        return {place.name: place for place in reversed(every) if place.name}
 
     def arrive(self, name: str, state: State) -> Turn | Ending | None:
         """Where somebody comes who is sent there in this state; None where that is nowhere."""

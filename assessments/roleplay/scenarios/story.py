@@ -64,9 +64,7 @@ def _need(value: Any) -> Need:
 
 
 def _ending(value: Any) -> Ending:
-    return Ending(
-        **_place(value), title=value["title"] or "", text=value["text"] or "", tone=value["tone"] or MIXED
-    )
+    return Ending(**_place(value), title=value["title"] or "", text=value["text"] or "", tone=value["tone"] or MIXED)
 
 
 def passages(steps: Iterable[Any], language: str) -> list[Passage]:
