@@ -10,7 +10,9 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments.quizzes.files import QuizKind
+        from assessments.shadowing.files import ShadowingKind
         from courses.files import kinds
-        from courses.files.course import Check
+        from courses.files.course import Check, Shadowing
 
         kinds.register(Check, QuizKind())
+        kinds.register(Shadowing, ShadowingKind())

@@ -131,7 +131,19 @@ class Check:
         return [one for one in self.questions if one.objective == objective and one.must_know is must_know]
 
 
-Activity = Lesson | Session | Check
+@dataclass(frozen=True)
+class Shadowing:
+    """Signed shifts as a part of a course: no pages, but what is asked, by number, and which activities are core."""
+
+    path: str
+    front: Front
+    asks: Mapping[str, int]
+    activities: tuple[str, ...]
+    pages: tuple[Page, ...] = ()
+
+
+Paged = Lesson | Session | Shadowing
+Activity = Paged | Check
 
 
 @dataclass(frozen=True)

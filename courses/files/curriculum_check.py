@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from courses.files.blueprint import Planned
-from courses.files.course import Activity, Block, Check, Course, Lesson, Module, Session
+from courses.files.course import Activity, Block, Check, Course, Lesson, Module, Paged, Session, Shadowing
 from courses.files.glossary_check import check_glossary
 from courses.files.known_names import LANGUAGES
 from courses.files.plain_lines import TOKEN
@@ -87,7 +87,7 @@ def _row(activity: Activity) -> Row:
     steps = emergency_steps(activity)
     emergency = measure([f"- {step}" for step in steps]).grade if steps else None
     front = activity.front
-    if isinstance(activity, Session):
+    if isinstance(activity, Session | Shadowing):
         return Row(front.id, front.minutes, count_words(words), 0, None, None, grade, emergency)
     blocks = [block for page in activity.pages for block in page.flat()]
     read = count_words(block_texts(block for block in blocks if block.kind != "check"))
@@ -131,7 +131,7 @@ def _check_words(activity: Activity, language: str, notes: Notes) -> None:
             notes.wrong(line, f"“{found.match}”: {found.why}. Say {instead}, or mark it: [[lang-ok:{found.match}]].")
 
 
-def _check_claims(activity: Lesson | Session, notes: Notes) -> None:
+def _check_claims(activity: Paged, notes: Notes) -> None:
     made = {
         claim for page in activity.pages for block in page.blocks if block.kind == "safety" for claim in block.value
     }
@@ -142,7 +142,7 @@ def _check_claims(activity: Lesson | Session, notes: Notes) -> None:
             )
 
 
-def _check_block(activity: Lesson | Session, block: Block, notes: Notes) -> None:
+def _check_block(activity: Paged, block: Block, notes: Notes) -> None:
     """What stands in a safety part has no typed number; elsewhere in a critical lesson nothing looks like a dose."""
     if block.kind == "safety":
         for inner in block.inner:

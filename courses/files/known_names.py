@@ -8,6 +8,12 @@ TOPICS = frozenset(
         *("legal_contact", "incident_report", "leave", "therapy", "assistance", "grief", "directory"),
     }
 )
+ACTIVITIES = frozenset(
+    {
+        *("introduce", "supplies", "listen", "risk_talk", "naloxone", "test_strips", "safer_sex", "wounds"),
+        *("boundary", "calm", "neighbor", "handoff", "close_down", "debrief"),
+    }
+)
 OVERLAYS = frozenset(
     {"policy_overlay", "syringes", "safer_smoking", "test_strips", "overdose_hotline", "cookers_cottons"}
 )

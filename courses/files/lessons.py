@@ -4,9 +4,10 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
-from courses.files.course import Block, Front, Lesson, Page, Session
+from courses.files.course import Block, Front, Lesson, Page, Session, Shadowing
 from courses.files.directives import Line
 from courses.files.fields import Fields
+from courses.files.going_along import read_shadowing
 from courses.files.lesson_blocks import IN_A_SESSION, blocks
 from courses.files.lined_yaml import read_yaml
 from courses.files.problems import Notes
@@ -15,10 +16,17 @@ SESSION_PAGES = ("For the learner", "Facilitator guide", "Checklist")
 _PLANNED = re.compile(r"^- (\d+) min\b", re.MULTILINE)
 
 
-def read_lesson(text: str, notes: Notes, wanted: str, objectives: Container[str], pictures: Path) -> Lesson | Session:
-    """The lesson or session in this text, whose id is `wanted`; `pictures` is the folder of its module's pictures."""
+def read_lesson(
+    text: str, notes: Notes, wanted: str, objectives: Container[str], pictures: Path
+) -> Lesson | Session | Shadowing:
+    """The lesson, session or shadowing in this text, whose id is `wanted`; `pictures` is the folder of its module's
+    pictures."""
     matter, body = _parted(text, notes)
-    front = _front(matter, notes, wanted, objectives)
+    fields = Fields(read_yaml(matter, notes, after=1), notes)
+    if fields.given.get("kind") == "shadowing":
+        _no_text(body, notes)
+        return read_shadowing(fields, notes, wanted, objectives)
+    front = _front(fields, notes, wanted, objectives)
     pages = tuple(_page(heading, lines, notes) for heading, lines in _pages(body, notes))
     for block in (block for page in pages for block in page.flat()):
         _check_block(block, front, objectives, pictures, notes)
@@ -39,12 +47,17 @@ def _parted(text: str, notes: Notes) -> tuple[str, list[Line]]:
     return "\n".join(lines[1 : closing - 1]), list(enumerate(lines[closing:], closing + 1))
 
 
-def _front(matter: str, notes: Notes, wanted: str, objectives: Container[str]) -> Front:
-    fields = Fields(read_yaml(matter, notes, after=1), notes)
+def _no_text(body: Sequence[Line], notes: Notes) -> None:
+    written = next((number for number, text in body if text.strip()), 0)
+    if written:
+        notes.wrong(written, "Shadowing has no pages: what it asks stands above.")
+
+
+def _front(fields: Fields, notes: Notes, wanted: str, objectives: Container[str]) -> Front:
     given, minutes = fields.text("id"), fields.whole("minutes", 1, 480)
     if given and given != wanted:
         notes.wrong(fields.line("id"), f"The id of this file is “{wanted}”, and not “{given}”.")
-    kind = fields.choice("kind", ("lesson", "session"))
+    kind = fields.choice("kind", ("lesson", "session", "shadowing"))
     front = Front(
         id=wanted,
         title=fields.text("title"),

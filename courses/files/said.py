@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from courses.files.course import Activity, Block, Check, Lesson, Question, Session
+from courses.files.course import Activity, Block, Check, Paged, Question, Session
 
 # Names and files that stand beside the words.
 _NOT_WORDS = {"src", "mb", "captions", "key", "kind", "objective", "claim", "group", "decorative", "alt"}
@@ -52,7 +52,7 @@ def for_learners(activity: Activity) -> list[str]:
     return [text for page in pages for text in block_texts(page.flat())]
 
 
-def emergency_steps(activity: Lesson | Session) -> list[str]:
+def emergency_steps(activity: Paged) -> list[str]:
     """The steps that somebody reads while it happens."""
     blocks = [block for page in activity.pages for block in page.flat() if block.kind == "steps"]
     return [step for block in blocks if block.value["emergency"] for step in block.value["steps"]]

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext, override
 
-from courses.files.course import Check, Front, Lesson, Question, Session
+from courses.files.course import Check, Front, Lesson, Question, Session, Shadowing
 from courses.files.lessons import SESSION_PAGES
 from courses.files.written_blocks import written
 
@@ -43,6 +43,14 @@ def lesson_file(read: Lesson | Session, language: str) -> str:
         headings = _session_headings(language)
     pages = [f"# {heading}\n\n{written(page.blocks)}" for heading, page in zip(headings, read.pages, strict=False)]
     return "\n\n".join([f"---\n{as_yaml(_front(read.front))}---", *pages]) + "\n"
+
+
+def shadowing_file(read: Shadowing) -> str:
+    """Shadowing: what it asks."""
+    front = {name: one for name, one in _front(read.front).items() if name not in ("minutes", "safety_critical")}
+    asks = {name: number for name, number in read.asks.items() if number}
+    activities = {"activities": read.activities} if read.activities else {}
+    return f"---\n{as_yaml({**front, **asks, **activities})}---\n"
 
 
 def _session_headings(language: str) -> list[str]:

@@ -16,6 +16,7 @@ from lms.ledger import services as ledger
 from lms.ledger.models import Entry
 from tests import builders
 from tests.assessments.shadowing.going_along import NOTHING, shadowing, signed
+from tests.certificates.reading import words_of
 
 ASKED = {"watched": 1, "led": 1, "hours": 8, "core_activities": ["naloxone"], "times": 1, "colleagues_asked": 2}
 
@@ -91,6 +92,22 @@ def test_it_is_signed_by_the_person_into_the_ledger(all_there, on_it, page, rosa
     assert (line.actor, line.role, line.meaning) == (rosa.profile.ledger_key, "new_hire", "shadowing agreed")
     assert ledger.opens(line, facts=agreement.facts(), salt=agreement.salt)
     assert (agreement.minutes, len(agreement.shifts)) == (540, 2)
+
+
+def test_it_reaches_the_transcript_and_what_boards_ask(all_there, page, signed_in, rosa):
+    client = signed_in(rosa)
+    client.post(at(page, "lms_assessments:agree_to_shadowing"))
+    paper = client.get(reverse("lms_certificates:transcript"), {"board": "icrc-peer-recovery"}).content
+    printed = " ".join(words_of(paper).split())
+    for line in (
+        "shadowing signed: 9 hours",
+        "Marcus",
+        "Minutes by day: 240 for",
+        "The minutes of each shift count that were signed, for the day of that shift.",
+        "Experience: 500 hours asked, signed here: 9 hours",
+        "On this list together 46 hours none none 46 hours",
+    ):
+        assert line in printed
 
 
 def test_it_gives_more_time_and_keeps_no_word_of_it(all_there, page, signed_in, rosa):
