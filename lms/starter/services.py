@@ -15,6 +15,7 @@ from lms.starter.days import finish, review, start
 from lms.starter.shifts import log_shifts
 
 FIRST_WEEKS = Path(__file__).parent / "first_weeks"
+GOING_ALONG = Path(__file__).parent / "going_along"
 
 
 def load_first_weeks(*, organization: Organization) -> CoursePage:
@@ -43,6 +44,8 @@ def load_cast() -> dict[str, User]:
         review(course, cast["jo"])
         finish(mine["sam"], cast["inez"])
     start(mine["rosa"])
+    along = load_course(organization=harbor, folder=GOING_ALONG).course
+    enroll(learner=cast["sam"], organization=harbor, course=along)
     log_shifts(organization=harbor, rosa=cast["rosa"], sam=cast["sam"], supervisor=cast["marcus"])
     return cast
 
