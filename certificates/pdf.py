@@ -16,6 +16,8 @@ from certificates.press import has_letters, press, stack, width
 from certificates.unprintable import Unprintable
 from certificates.wording import in_words, on_paper, printed_rows, printed_shadowing
 from lms import conf
+from lms.ledger.heads import in_words as in_words_of_check
+from lms.ledger.models import Check
 
 STYLESHEET = "lms_certificates/pdf/certificate.css"
 # Width of the words on the page, in CSS pixels, with a little air.
@@ -30,15 +32,18 @@ SURFACE = "#FFFDF9"
 QR_MASK = 4
 
 
-def render(certificate: Certificate) -> bytes:
-    """The PDF of a certificate from its frozen facts. Raises `Unprintable` where a person has to help."""
+def render(certificate: Certificate, *, checked: Check | None = None) -> bytes:
+    """The PDF of a certificate from its frozen facts. Raises `Unprintable` where a person has to help.
+
+    `checked` is the last whole look at the ledger before it was awarded: the same whenever it is printed again.
+    """
     facts = certificate.facts
     with translation.override(language_of(facts)):
         if not facts["name"]:
             raise Unprintable(gettext("There is no name to print yet. Ask for a new certificate once one is set."))
         if not names.is_printable(facts["name"]):
             raise Unprintable(_other_letters())
-        html = render_to_string("lms_certificates/pdf/certificate.html", context(certificate))
+        html = render_to_string("lms_certificates/pdf/certificate.html", context(certificate, checked))
         sheet = press().pull(html, stylesheet=STYLESHEET, assets=assets(certificate))
         if sheet.missing:
             raise Unprintable(_other_letters())
@@ -62,7 +67,7 @@ def assets(certificate: Certificate) -> dict[str, bytes]:
     return {"qr.png": _qr(link(certificate)), "porch.svg": _porch()}
 
 
-def context(certificate: Certificate) -> dict:
+def context(certificate: Certificate, checked: Check | None = None) -> dict:
     """What the page's template is told."""
     facts = certificate.facts
     address = f"{conf.site_url()}/verify/"
@@ -81,6 +86,7 @@ def context(certificate: Certificate) -> dict:
         "code": codes.in_groups(certificate.code),
         "record": gettext("Record %(seq)s · %(mac)s")
         % {"seq": certificate.ledger_seq, "mac": certificate.ledger_mac[:16]},
+        "checked": in_words_of_check(checked) if checked else "",
     }
 
 

@@ -13,6 +13,7 @@ from certificates.models import Certificate, PdfState
 from certificates.signing import is_intact
 from certificates.unprintable import Altered, Unprintable
 from lms import conf
+from lms.ledger.heads import last_whole
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ def _render(certificate: Certificate) -> bytes:
 
     if not is_intact(certificate):
         raise Altered(gettext("This certificate does not match what was signed. Please show this to your coordinator."))
-    return pdf.render(certificate)
+    return pdf.render(certificate, checked=last_whole(until=certificate.awarded_at))
 
 
 def _print(certificate: Certificate, lease: datetime) -> bytes:

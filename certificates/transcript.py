@@ -23,6 +23,8 @@ from courses.progress import credit
 from courses.progress.models import Attendance, Completion
 from courses.signed_hours.queries import SignedTotal
 from lms import conf
+from lms.ledger.heads import in_words as in_words_of_check
+from lms.ledger.heads import last_whole
 from lms.people.models import Profile, Role
 from lms.people.preferences import language_of
 
@@ -47,6 +49,7 @@ def render(
             **_context(enrollments, completions, profile),
             **_outside(outside),
             "signed": signed_rows(signed),
+            "checked": in_words_of_check(whole) if (whole := last_whole()) else "",
             "board": beside(board, completions, outside, signed) if board else None,
         }
         html = render_to_string("lms_certificates/pdf/transcript.html", context)

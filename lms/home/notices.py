@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q, QuerySet
@@ -23,7 +22,9 @@ from courses.outside.models import OutsideTraining, State
 from courses.pages.staff import sessions_waiting
 from lms import conf
 from lms.home import outside_outlook
+from lms.home.record_check import head_for
 from lms.home.rules import A_DAY, A_WEEK, is_new_or_due_again, is_quiet
+from lms.ledger.heads import in_words
 from lms.people import preferences
 from lms.people.models import Membership, Profile
 
@@ -40,11 +41,12 @@ def send_notices_now_and_then() -> None:
 
 
 def send_notices(*, now: datetime) -> int:
-    """Write to everybody who asked for it, is not asleep and for whom something waits. Returns how many were sent.
+    """Write to everybody who asked for it, is not asleep and for whom something waits; to coordinators also what the
+    nightly look at the record saw, where that is new. Returns how many were sent.
 
     A mail server that is away is tried again by the next look; one address that is refused holds up nobody.
     """
-    due = [profile for profile in _asked(now) if not _is_asleep(profile, now) and is_waiting(profile, now)]
+    due = [profile for profile in _asked(now) if not _is_asleep(profile, now) and _is_due(profile, now)]
     if not due:
         return 0
     connection = get_connection()
@@ -57,6 +59,10 @@ def send_notices(*, now: datetime) -> int:
         return sum(_send(profile, connection, now) for profile in due)
     finally:
         connection.close()
+
+
+def _is_due(profile: Profile, now: datetime) -> bool:
+    return is_waiting(profile, now) or head_for(profile.user, since=profile.noticed_at) is not None
 
 
 def is_waiting(profile: Profile, now: datetime) -> bool:
@@ -96,7 +102,7 @@ def _send(profile: Profile, connection: Any, now: datetime) -> bool:
     if not Profile.objects.filter(pk=profile.pk, noticed_at=before).update(noticed_at=now):
         return False
     try:
-        _mail(profile, profile.user, connection).send()
+        _mail(profile, connection, now).send()
     except Exception as trouble:  # noqa: BLE001  whatever it is: it names an address, so only its kind is logged
         logger.error("A notice could not be sent: %s", type(trouble).__name__)
         Profile.objects.filter(pk=profile.pk, noticed_at=now).update(noticed_at=before)
@@ -104,10 +110,11 @@ def _send(profile: Profile, connection: Any, now: datetime) -> bool:
     return True
 
 
-def _mail(profile: Profile, user: User, connection: Any) -> EmailMessage:
+def _mail(profile: Profile, connection: Any, now: datetime) -> EmailMessage:
+    waits, head = is_waiting(profile, now), head_for(profile.user, since=profile.noticed_at)
     with translation.override(preferences.language_of(profile)):
         links = {name: conf.site_url() + reverse(f"lms_home:{name}") for name in ("home", "me")}
-        body = render_to_string("lms_home/mail/notice.txt", links)
-        return EmailMessage(
-            subject=_("Something is waiting for you"), body=body, to=[user.email], connection=connection
-        )
+        told = {**links, "waits": waits, "head": head, "said": in_words(head) if head else ""}
+        body = render_to_string("lms_home/mail/notice.txt", told)
+        subject = _("Something is waiting for you") if waits else _("A line for your files")
+        return EmailMessage(subject=subject, body=body, to=[profile.user.email], connection=connection)

@@ -28,6 +28,7 @@ from courses.signed_hours.queries import signed_totals
 from lms import conf
 from lms.home import outside_outlook
 from lms.home.first_week import first_week
+from lms.home.record_check import checked
 from lms.people.models import Membership, Organization
 
 
@@ -74,6 +75,7 @@ def home(user: User) -> dict[str, Any]:
         "waiting_supervision": supervision_waiting(user) if shared["roles"] else 0,
         "reviews": reviews_waiting(user) if "coordinator" in shared["roles"] else {},
         "first_week": first_week(user) if "coordinator" in shared["roles"] else [],
+        "checked": checked() if "coordinator" in shared["roles"] else None,
     }
 
 
@@ -180,6 +182,7 @@ def record(user: User) -> dict[str, Any]:
     seconds = seconds_worked(enrollments)
     return {
         **common(user, "record"),
+        "checked": checked(),
         "notices": notice_lines(enrollments, completions, awarded),
         "certificates": [certificate_line(certificate) for certificate in certificates],
         "courses": [

@@ -11,11 +11,13 @@ from lms import conf
 from lms.ledger.chain import GENESIS, Line, same, seal
 from lms.ledger.models import Entry
 
-# A sequence number and the MAC that stood there.
+# A sequence number and the MAC that stood there, or how it began.
 Head = tuple[int, str]
 
 AT_A_TIME = 1000
 MOST_SENTENCES = 100
+# So much of a MAC is printed on paper, and is enough to know it again.
+SHORTEST = 16
 
 
 @dataclass
@@ -78,7 +80,7 @@ def _complaints(
     elif not same(mac, seal(line, keys[line.key_id])):
         yield _("Entry %(seq)s is not what was signed.") % {"seq": line.seq}
     for seq, head in known:
-        if seq == line.seq and not same(head, mac):
+        if seq == line.seq and not same(head, mac[: max(SHORTEST, len(head))]):
             yield _("Entry %(seq)s is not the one that was seen before: the ledger was written anew.") % {"seq": seq}
 
 
