@@ -8,6 +8,7 @@ from assessments.shadowing.models import ShadowEntry
 from assessments.shadowing.months.models import MonthlyCount
 from assessments.shadowing.pages import ShadowingPage
 from assessments.shadowing.signing.models import Remark, SigningLink, SignOff, StandIn
+from assessments.supervision.messages.models import Message, MessageReader
 from assessments.supervision.talks.models import Conversation
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Answer",
     "Conversation",
     "LevelStep",
+    "Message",
+    "MessageReader",
     "MonthlyCount",
     "Question",
     "QuizAttempt",

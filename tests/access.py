@@ -232,6 +232,12 @@ ADDRESSES: dict[str, Verbs] = {
     "supervision/talks/<uuid:pk>/delete/": post(OWNER),
     "shadowing/<uuid:key>/agree/": post(OWNER),
     "shadowing/<uuid:key>/more-time/": post(OWNER),
+    "supervision/messages/working/": both(MEMBER),
+    "supervision/messages/unsafe/": both(MEMBER),
+    "supervision/messages/<uuid:pk>/": get(OWNER | who("marcus", "jo")),
+    "supervision/messages/<uuid:pk>/answer/": post(who("marcus", "jo")),
+    "supervision/messages/<uuid:pk>/share/": post(OWNER),
+    "supervision/messages/<uuid:pk>/delete/": post(OWNER),
     # lms/reports/urls.py
     "reports/": get(SUPERVISOR | TRAINER | COORDINATOR),
     "reports/finished/": get(SUPERVISOR | TRAINER | COORDINATOR),

@@ -40,7 +40,7 @@ from tests import builders
 from tests.assessments.quizzes import building
 from tests.assessments.roleplay.scenarios import writing
 from tests.assessments.shadowing import going_along
-from tests.assessments.supervision.building import talk
+from tests.assessments.supervision.building import message, talk
 from tests.courses.papers import PDF
 from tests.courses.vocabulary import block
 from tests.door.phones import passkey
@@ -234,6 +234,7 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "hours/sign/undo/<uuid:pk>": signed.pk,
         "sign/<str:code>": link_code,
         "supervision/talks/<uuid:pk>": talk(rosa, people["marcus"], harbor).pk,
+        "supervision/messages/<uuid:pk>": message(rosa, people["marcus"], harbor, second=people["jo"]).pk,
         "supervision/with/<uuid:membership>": membership.pk,
         "join/<str:token>": token,
         "people/<uuid:membership>": membership.pk,

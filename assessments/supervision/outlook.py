@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from assessments.supervision.messages import outlook as messages
+from assessments.supervision.messages.models import MessageReader
 from assessments.supervision.people import agencies_of, around, leads_of
 from assessments.supervision.talks.models import Conversation
 from assessments.supervision.talks.outlook import coaching, line, with_both
@@ -15,8 +17,10 @@ LATEST = 20
 
 
 def waiting_for(user: User) -> int:
-    """How many things wait for this person: talks to confirm."""
-    return Conversation.objects.waiting_for(user).count()
+    """How many things wait for this person: talks to confirm, messages to answer."""
+    talks = Conversation.objects.waiting_for(user).order_by().values("pk")
+    messages_to_answer = MessageReader.objects.of(user).unanswered().order_by().values("pk")
+    return talks.union(messages_to_answer, all=True).count()  # together: they are one query of the home screen
 
 
 def mine(user: User) -> dict[str, Any]:
@@ -28,17 +32,21 @@ def mine(user: User) -> dict[str, Any]:
         "waiting": [line(one, user) for one in waiting],
         "talks": [line(one, user) for one in with_both(Conversation.objects.of(user))],
         "with_others": [line(one, user) for one in with_others[:LATEST]],
+        "written": messages.mine(user),
+        "to_answer": messages.to_answer(user),
+        "shared": messages.shared_with(user),
         "agencies": [_agency(user, one) for one in agencies_of(user)],
     }
 
 
 def _agency(user: User, organization: Organization) -> dict[str, Any]:
     leads = leads_of(user, organization)
-    address = reverse("lms_assessments:talk_add")
+    at = f"?at={organization.pk}"
     return {
         "name": organization.name,
-        "leads": [str(one.profile) for one in leads],
-        "url_talk": f"{address}?at={organization.pk}" if leads else "",
+        "url_talk": reverse("lms_assessments:talk_add") + at if leads else "",
+        "url_working": reverse("lms_assessments:message_working") + at,
+        "url_unsafe": reverse("lms_assessments:message_unsafe") + at,
         "coaching": coaching(user, organization),
     }
 

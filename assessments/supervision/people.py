@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from lms.people.local.models import LocalLine, Topic
 from lms.people.models import SEES_ORGANIZATION, SEES_TEAM, Membership, Organization
 from lms.people.permissions import roles_of, works_with
 from lms.people.requests import SignedInRequest
@@ -58,3 +59,14 @@ def person_with(user: User, membership: uuid.UUID) -> Membership:
     if works_with(user, found.user_id, found.organization) is None:
         raise Http404
     return found
+
+
+def reach(organization: Organization) -> dict[str, Any]:
+    """Whom to call now, as the agency's sheet has it: its contact, its night line, its crisis lines."""
+    night = LocalLine.objects.filter(organization=organization, topic=Topic.NIGHT_LINE).exclude(phone="").first()
+    return {
+        "name": organization.contact_name,
+        "phone": organization.contact_phone,
+        "night": night.phone if night else "",
+        "crisis_lines": list(organization.crisis_lines.all()),
+    }

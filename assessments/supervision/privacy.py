@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
+from assessments.supervision.messages import privacy as messages
 from assessments.supervision.talks import privacy as talks
 from lms.people.held import Held
 from lms.people.models import Organization
 
-PARTS = (talks,)
+PARTS = (talks, messages)
 
 
 def held_about(user: User) -> Held:

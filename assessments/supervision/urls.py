@@ -3,6 +3,8 @@
 from django.urls import path
 
 from assessments.supervision import views
+from assessments.supervision.messages import views as messages
+from assessments.supervision.messages.models import Matter
 from assessments.supervision.talks import views as talks
 
 urlpatterns = [
@@ -15,4 +17,10 @@ urlpatterns = [
     path("talks/<uuid:pk>/confirm/", talks.confirm, name="talk_confirm"),
     path("talks/<uuid:pk>/correct/", talks.correct, name="talk_correct"),
     path("talks/<uuid:pk>/delete/", talks.delete, name="talk_delete"),
+    path("messages/working/", messages.write, {"matter": Matter.WORKING}, name="message_working"),
+    path("messages/unsafe/", messages.write, {"matter": Matter.UNSAFE}, name="message_unsafe"),
+    path("messages/<uuid:pk>/", messages.message, name="message"),
+    path("messages/<uuid:pk>/answer/", messages.answer, name="message_answer"),
+    path("messages/<uuid:pk>/share/", messages.share, name="message_share"),
+    path("messages/<uuid:pk>/delete/", messages.delete, name="message_delete"),
 ]

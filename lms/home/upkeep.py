@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from assessments.shadowing.signing.settling import settle_due
+from assessments.supervision.messages.post import send_owed_mail
 from certificates import services as certificates
 from courses.pages.publishing import publish_scheduled
 from courses.progress.arrivals import forget_arrivals
@@ -26,7 +27,8 @@ A_NIGHT = timedelta(days=1)
 
 def upkeep() -> None:
     """Does what is due now. Safe to run at any time, by several at once; one duty's failure spares the others."""
-    often = (certificates.sweep, publish_scheduled, settle_shifts, reports.sweep, send_notices_now_and_then)
+    mail = (send_owed_mail, send_notices_now_and_then)
+    often = (certificates.sweep, publish_scheduled, settle_shifts, reports.sweep, *mail)
     for duty in (*often, expire_nightly, check_ledger_nightly, leave_a_mark):
         _attempt(duty)
 

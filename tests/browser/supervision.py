@@ -44,7 +44,19 @@ def _of(learner: User) -> str:
     return reverse("lms_assessments:supervision_of", kwargs={"membership": learner.memberships.get().pk})
 
 
+def _message(world: dict[str, Any]) -> str:
+    """What Rosa wrote to Marcus and Jo."""
+    organization = world["course"].organization
+    marcus, jo = (organization.memberships.get(role=role).user for role in ("supervisor", "coordinator"))
+    found = building.message(world["enrollment"].learner, marcus, organization, second=jo)
+    return reverse("lms_assessments:message", kwargs={"pk": found.pk})
+
+
 SCREENS = {
+    "I don't feel safe": ("rosa", lambda world: reverse("lms_assessments:message_unsafe")),
+    "working, not working": ("rosa", lambda world: reverse("lms_assessments:message_working")),
+    "a message of mine": ("rosa", _message),
+    "a message to answer": ("marcus", _message),
     "supervision": ("rosa", lambda world: reverse("lms_assessments:supervision")),
     "supervision, something waits": ("marcus", mine),
     "supervision of somebody": ("marcus", lambda world: _of(world["enrollment"].learner)),

@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from assessments.supervision.messages.models import Matter, Message
+from assessments.supervision.messages.services import send_message
 from assessments.supervision.talks.models import Conversation
 from assessments.supervision.talks.rules import Told
 from assessments.supervision.talks.services import write_conversation
 from lms.people.models import Organization
+
+WORDS = "He shouts at me behind the van."
 
 
 def talk(
@@ -28,3 +32,17 @@ def talk(
     said = Told(**{"kind": "supervision", "held_on": day, "minutes": 30, "topics": "The first shifts.", **told})
     who = {"by": by or learner, "learner": learner, "supervisor": supervisor, "organization": organization}
     return write_conversation(**who, told=said, key=uuid.uuid4())
+
+
+def message(
+    author: User,
+    first: User | None,
+    organization: Organization,
+    *,
+    second: User | None = None,
+    text: str = "It is loud.",
+) -> Message:
+    """What somebody wrote: that they do not feel safe, where a second person reads it too."""
+    matter = Matter.UNSAFE if second else Matter.WORKING
+    who = {"author": author, "organization": organization, "first": first, "second": second}
+    return send_message(**who, matter=matter, text=text, key=uuid.uuid4())
