@@ -1,14 +1,19 @@
 """Where somebody is, activity by activity, and a step back after a break without blame."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
+from assessments import privacy as privacy_of_assessments
 from assessments.shadowing.levels.models import LevelStep
 from assessments.shadowing.levels.queries import levels_of
 from assessments.shadowing.levels.services import set_level_down
 from assessments.shadowing.words import Level
 from lms.home import privacy
+from lms.people.models import Membership
 from tests import builders
 from tests.assessments.shadowing.going_along import signed
 
@@ -105,4 +110,13 @@ def test_it_is_in_what_is_kept_and_goes_with_the_account(leading, rosa, harbor, 
     (kept,) = privacy.held_about(rosa)["Levels after a break"]
     assert (kept["what"], kept["level"], kept["set by"]) == ("Naloxone training to a participant", "Watched", "Marcus")
     privacy.erase(user=rosa)
+    assert not LevelStep.objects.exists()
+
+
+def test_it_is_let_go_of_after_somebody_left_long_ago(leading, rosa, harbor, marcus):
+    # P05
+    set_level_down(learner=rosa, organization=harbor, activity="naloxone", level=1, by=marcus)
+    Membership.objects.filter(user=rosa).update(ended_at=timezone.now() - timedelta(days=800))
+    assert privacy_of_assessments.expire(before=timezone.now() - timedelta(days=900), most=9) == 0
+    assert privacy_of_assessments.expire(before=timezone.now() - timedelta(days=700), most=9) == 1
     assert not LevelStep.objects.exists()
