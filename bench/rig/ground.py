@@ -82,14 +82,17 @@ def served(
     """Gunicorn with two sync workers on a private port, warm; stopped when the block ends."""
     port = _free_port()
     command = [python, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS)]
-    command += ["--worker-class", "sync", "--log-level", "warning", "--timeout", "60"]
+    command += ["--worker-class", "sync", "--log-level", "warning", "--timeout", "300"]
     environment = {**os.environ, **(env or {})}
     process = subprocess.Popen(command, cwd=folder, env=environment)  # noqa: S603  our own command
     try:
         yield Server(process, ("127.0.0.1", port), environment["DATABASE_URL"]).ready()
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:  # a busy machine
+            process.kill()
 
 
 class Server:

@@ -39,7 +39,7 @@ class Connection:
     def ask(self, request: bytes, expected: bytes) -> int:
         """Send, read the whole answer, give its bytes. Unexpected where the status is another."""
         if self.socket is None:
-            self.socket = socket.create_connection(self.address, 30)
+            self.socket = socket.create_connection(self.address, 120)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.sendall(request)
         answer = self._read()
