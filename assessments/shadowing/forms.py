@@ -1,6 +1,7 @@
 """A shift, in under a minute."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +21,13 @@ from assessments.shadowing.words import ACTIVITIES, Debrief, Level, Setting, Wis
 from lms.people.models import Membership, Organization
 
 TEXTS = ("to_practice", "noticed")
-WHICH = [(Which.FIRST.value, _("The first time")), (Which.SECOND.value, _("The second time"))]
+# The two parts that are folded up until somebody needs them.
+DID = (*(f"did_{name}" for name in ACTIVITIES), "introductions", "permission_asked")
+WORDS = ("wish", *TEXTS)
+WHICH = [
+    (Which.FIRST.value, _("The first time, before the clocks changed")),
+    (Which.SECOND.value, _("The second time, after they changed")),
+]
 
 
 class PersonField(forms.ModelChoiceField):
@@ -94,7 +101,7 @@ class ShiftForm(forms.Form):
         self.zone = ZoneInfo(organization.time_zone)
         initial = _of(entry, self.zone) if entry else _new(last, self.zone, same=same)
         super().__init__(*args, **{"initial": initial, **kwargs})
-        self.is_again, self.is_same = last is not None, last is not None and same
+        self.is_again = last is not None
         self.reading = Reading()
         self.asked: set[str] = {name for name in ("which_start", "which_end") if self.initial.get(name)}
         here = Membership.objects.active().filter(organization=organization).exclude(user=learner)
@@ -110,6 +117,10 @@ class ShiftForm(forms.Form):
     def activity_fields(self) -> list[forms.BoundField]:
         """One for each activity."""
         return [self[f"did_{name}"] for name in ACTIVITIES]
+
+    def shows(self, names: Collection[str]) -> bool:
+        """Whether something stands in one of these, or has to change there: else that part may stay folded."""
+        return any(self.errors.get(name) or self[name].value() for name in names)
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]

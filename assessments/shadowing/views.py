@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.shadowing import outlook
-from assessments.shadowing.forms import ShiftForm
+from assessments.shadowing.forms import DID, WORDS, ShiftForm
 from assessments.shadowing.models import ShadowEntry, State
 from assessments.shadowing.services import delete_shift, write_shift
 from assessments.shadowing.signing.settling import settle_due
@@ -167,8 +167,8 @@ def _page(
         "is_new": entry is None and amends is None,
         "readers": outlook.readers(request.user, organization),
         "again": form.is_again,
-        "shows_did": bool(form.errors or entry or amends or form.is_same),
-        "shows_words": bool(form.errors or entry or amends),
+        "shows_did": form.shows(DID),
+        "shows_words": form.shows(WORDS),
         "history": history(entry, now=timezone.now()) if entry else [],
         "amends": outlook.line(amends) if amends else None,
         **(outlook.versions(entry) if entry else {}),

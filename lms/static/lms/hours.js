@@ -60,8 +60,9 @@
     });
     form.querySelectorAll("details").forEach((part) => { part.open = true; });
     const said = find("[data-opened]");
-    if (entry.refused) said.textContent = entry.refused;
-    said.hidden = !entry.refused;
+    if (!entry.refused) return;
+    Object.assign(said, { textContent: entry.refused, hidden: false });
+    said.focus();
   };
 
   // A copy says what day it was when it was kept, and has no place for words that would be lost.

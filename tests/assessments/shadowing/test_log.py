@@ -177,3 +177,23 @@ def test_it_goes_a_while_after_somebody_left(rosa, sam, harbor):  # P05
     Membership.objects.filter(user=rosa).update(ended_at=timezone.now() - timedelta(days=800))
     expire(now=timezone.now())
     assert ShadowEntry.objects.get().learner == sam
+
+
+def folds(page):
+    """Which of the two parts stand open: what somebody did, what they say."""
+    return [" open" in part.split(">")[0] for part in page.text.split('<details class="stack"')[1:3]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "open_ones"),
+    [
+        ({"end": "08:00"}, [False, False]),
+        ({"did_listen": "3", "end": "08:00"}, [True, False]),
+        ({"introductions": "-1"}, [True, False]),
+        ({"noticed": "Talked long with Mr. Lopez."}, [False, True]),
+    ],
+)
+def test_it_unfolds_what_holds_something_and_nothing_else(signed_in, rosa, typed, open_ones):
+    client = signed_in(rosa)
+    assert folds(client.get(ADD)) == [False, False]
+    assert folds(client.post(ADD, {**SHIFT, **typed})) == open_ones
