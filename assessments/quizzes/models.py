@@ -22,6 +22,7 @@ from assessments.quizzes.forms import CheckForm
 from assessments.quizzes.plan import why_not
 from courses.enrollment.models import Enrollment
 from courses.pages.activity import Activity
+from courses.pages.blocks import titled
 from courses.pages.models import ActivityPage
 from courses.review.rules import Passage
 
@@ -97,8 +98,8 @@ class QuizPage(ActivityPage, Page):
         return questions_in(self.bank, self.key, self.language)
 
     def passages(self) -> list[Passage]:
-        """Its questions, each with the claim it makes."""
-        return [question.passage for question in self.questions()]
+        """Its title and questions, each with the claim it makes."""
+        return titled(self.title, [question.passage for question in self.questions()])
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

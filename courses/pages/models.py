@@ -277,5 +277,7 @@ class LessonPage(ActivityPage, Page):
         return page in self.teaching_pages()
 
     def passages(self) -> list[Passage]:
-        """Its title, headings and blocks, each with the claims it makes."""
-        return titled(self.title, [one for page in self.pages for one in said(page)])
+        """Its title, headings and blocks, each with the claims it makes, and what its words open to."""
+        from courses.pages.glossary import Glossary
+
+        return Glossary(self).told_with(titled(self.title, [one for page in self.pages for one in said(page)]))

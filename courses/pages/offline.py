@@ -145,10 +145,11 @@ def _blocks(lesson: Lesson) -> list[Any]:
 
 def _pictures(lesson: Lesson, width: int) -> int:
     """Bytes of the pictures that are kept. Asked of the storage once a day, because it may be far away."""
-    name = f"offline-pictures:{lesson.standing.activity_id}:{lesson.standing.revision}:{width}"
+    here = lesson.standing
+    name = f"offline-pictures:{here.activity_id}:{here.revision}:{here.agency}:{width}"
     size = cache.get(name)
     if size is None:
-        pictures = [block.value for block in _blocks(lesson) if block.block_type == "image"]
+        pictures = [block.value for block in _blocks(lesson) if block.block_type == "image" and block.value]
         spec = f"format-webp|width-{width}|preserve-svg"  # one of those that the block's template asks for
         size = sum(picture.get_rendition(spec).file.size for picture in pictures)
         cache.set(name, size, 24 * 60 * 60)

@@ -1,9 +1,10 @@
 """The verbs of having courses."""
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils.text import slugify
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from courses.pages.models import CourseIndexPage
 from lms.people.models import Organization
@@ -53,6 +54,11 @@ def open_language(*, organization: Organization, language: str) -> CourseIndexPa
         source.get_parent().add_child(instance=index)
         _grant(organization, index)
     return index
+
+
+def name_site() -> None:
+    """What Wagtail's first page calls this site, where nobody has given it a name: not the host's."""
+    Site.objects.filter(is_default_site=True, site_name="").update(site_name=settings.WAGTAIL_SITE_NAME)
 
 
 def _home() -> Page:

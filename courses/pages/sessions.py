@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from courses.enrollment.models import Enrollment
 from courses.pages.activity import Activity
-from courses.pages.blocks import SessionBlock, flat, passage
+from courses.pages.blocks import SessionBlock, flat, passage, titled
 from courses.pages.forms import ActivityForm
 from courses.pages.models import ActivityPage, organization_of
 from courses.review.queries import Reviews, reviews_of
@@ -93,8 +93,8 @@ class SessionPage(ActivityPage, Page):  # type: ignore[django-manager-missing]  
         }
 
     def passages(self) -> list[Passage]:
-        """Its blocks, each with the claims it makes."""
-        return [passage(*block) for name in PARTS for block in flat(getattr(self, name))]
+        """Its title and blocks, each with the claims it makes."""
+        return titled(self.title, [passage(*block) for name in PARTS for block in flat(getattr(self, name))])
 
     def learner_context(self, enrollment: Enrollment) -> dict[str, Any]:
         """What the learner's page shows: what it is, whether it is confirmed and by whom, whom to ask."""

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from courses.pages.services import create_organization
+from courses.pages.services import create_organization, name_site
 from lms import conf
 from lms.people.models import Organization
 
@@ -42,9 +42,10 @@ def set_up_agency(*, name: str, time_zone: str) -> Organization:
 
 
 def tell_wagtail_its_address() -> None:
-    """Wagtail's links to pages begin with SITE_URL."""
+    """Wagtail's links to pages begin with SITE_URL, and its first page says whose site it is: not the host's name."""
     hostname, port = public_host()
     Site.objects.filter(is_default_site=True).update(hostname=hostname, port=port)
+    name_site()
     Site.clear_site_root_paths_cache()
 
 

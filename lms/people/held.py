@@ -12,6 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from lms.people.column_names import COLUMN_NAMES
 from lms.people.models import Membership, Profile
 
 Held = dict[str, list[dict[str, Any]]]
@@ -34,13 +35,18 @@ def as_rows(queryset: models.QuerySet, **told: Told) -> list[dict[str, Any]]:
 def _as_row(row: models.Model, told: dict[str, Told]) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for field in row._meta.concrete_fields:
-        label, words = told.get(field.name, (str(field.verbose_name), None))
+        label, words = told.get(field.name, (label_of(field), None))
         if words or not _is_for_machines(field):
             said[label] = in_words(words(row) if words else _value(row, field))
     # Nothing is left out: what the words above leave unsaid stands here.
     left = {field.name: _as_kept(row, field) for field in row._meta.concrete_fields if _is_for_machines(field)}
     said[_("for checking")] = "; ".join(f"{name} {kept}" for name, kept in left.items() if kept)
     return said
+
+
+def label_of(field: Any) -> str:
+    """What a column is called, in the reader's language."""
+    return str(COLUMN_NAMES.get(str(field.verbose_name), field.verbose_name))
 
 
 def in_words(value: Any) -> str:

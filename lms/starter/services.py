@@ -8,7 +8,7 @@ from django.db import transaction
 from courses.enrollment.services import enroll
 from courses.files.loader import load_course
 from courses.pages.models import CoursePage
-from courses.pages.services import create_organization
+from courses.pages.services import create_organization, name_site
 from lms.people.models import Organization, Team
 from lms.people.services import add_member, create_person
 from lms.starter.days import finish, review, start
@@ -27,6 +27,7 @@ def load_first_weeks(*, organization: Organization) -> CoursePage:
 @transaction.atomic
 def load_cast() -> dict[str, User]:
     """The demo's people by username: one agency of five, and Dana in another. Again, it changes nothing."""
+    name_site()
     harbor = _organization("Harbor Outreach", "Inez", "555 0100")
     river = _organization("River House", "Dana", "555 0199")
     van, day = _team(harbor, "Van"), _team(river, "Day room")

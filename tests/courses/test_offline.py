@@ -8,6 +8,7 @@ import subprocess
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.images import get_image_model
 
 from tests import builders
 from tests.browser.screens import picture
@@ -63,6 +64,32 @@ def test_it_changes_its_version_with_the_lesson_and_not_with_what_somebody_does(
     lesson.pages[0].value["body"][0].value.source = "<p>Corrected.</p>"
     lesson.save_revision().publish()
     assert keep(client, lesson).json()["version"] != before
+
+
+def shown_in(lesson, harbor):
+    """The picture of the lesson, in its agency's own collection."""
+    image = next(block.value for block in lesson.pages[0].value["body"] if block.block_type == "image")
+    get_image_model().objects.filter(pk=image.pk).update(collection=harbor.collection)
+    return image
+
+
+def one_by_one(image):
+    return reverse("wagtailimages:delete", args=[image.pk])
+
+
+def in_bulk(image):
+    return reverse("wagtail_bulk_action", args=["wagtailimages", "image", "delete"]) + f"?id={image.pk}"
+
+
+@pytest.mark.parametrize("deleted", [one_by_one, in_bulk])
+def test_it_makes_a_lesson_anew_whose_picture_was_deleted(client, lesson, signed_in, inez, harbor, deleted):
+    image, before = shown_in(lesson, harbor), keep(client, lesson).json()
+    assert "The sky over the van" in copy(client, lesson, 1).text
+    assert signed_in(inez).post(deleted(image)).status_code == 302
+    assert "The sky over the van" not in copy(client, lesson, 1).text
+    told = keep(client, lesson).json()
+    assert told["version"] != before["version"]
+    assert told["bytes"] < before["bytes"]
 
 
 def test_it_keeps_pages_that_one_has_not_come_to_and_what_we_say_to_each_answer(client, lesson):

@@ -1,10 +1,13 @@
 """Training from elsewhere: sent, confirmed and signed, or not counted, and why."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.migrations.exceptions import IrreversibleError
 
 from courses.outside.imports import import_trainings, read_trainings
 from courses.outside.models import OutsideTraining, State
@@ -244,3 +247,11 @@ def test_it_knows_what_can_be():
     assert not is_day_possible(date(2026, 11, 27), today=today)
     assert not is_day_possible(date(1926, 11, 26), today=today)
     assert [is_length_possible(minutes) for minutes in (0, 1, 6000, 6001)] == [False, True, True, False]
+
+
+def test_it_says_why_its_migration_is_not_undone_where_a_training_stands_in_two_agencies(training, rosa, elsewhere):
+    undo = import_module("courses.migrations.0011_outside_once_per_agency").refuse_where_two_agencies_have_one
+    undo(apps, None)
+    enter_outside_training(learner=rosa, details=NALOXONE, organization=elsewhere)
+    with pytest.raises(IrreversibleError, match="1 trainings from elsewhere stand in two agencies"):
+        undo(apps, None)

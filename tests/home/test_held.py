@@ -9,12 +9,16 @@ from django.contrib.auth.models import User
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import override
 from wagtail.models import Page
 
 from certificates.services import award, award_again, take_back
 from courses.enrollment.models import Enrollment
 from lms.home import privacy
 from lms.home.access.services import give_way_back
+from lms.people import held
+from lms.people.column_names import COLUMN_NAMES
 from lms.people.models import Profile
 
 
@@ -41,6 +45,19 @@ def test_it_asks_for_every_column_that_points_at_a_person(rosa):
     columns = columns_that_point_at_a_person()
     assert len(columns) > 20
     assert [str(column) for column in columns if not any(asks_for(sql, column) for sql in asked)] == []
+
+
+def test_it_has_a_label_in_every_language_for_what_people_read():
+    shown = [one for column in columns_that_point_at_a_person() for one in column.model._meta.concrete_fields]
+    plain = [one for one in shown if not isinstance(one.verbose_name, Promise) and not held._is_for_machines(one)]
+    assert {str(one.verbose_name) for one in plain} - set(COLUMN_NAMES) == set()
+
+
+def test_it_says_columns_in_spanish(finished, sam):
+    with override("es"):
+        (role,) = privacy.held_about(sam)["Funciones"]
+    assert {"persona", "organización", "función", "equipo"} <= set(role)
+    assert not {"user", "organization", "role", "team", "started at", "ended at"} & set(role)
 
 
 def words_about(user: User, what: str) -> dict[str, str]:

@@ -117,3 +117,11 @@ def test_it_tells_wagtail_the_address(settings):
     setup(*SEATTLE)
     site = Site.objects.get()
     assert (site.hostname, site.port) == ("learn.example.org", 443)
+
+
+def test_it_names_the_site_for_whoever_opens_the_editor_and_keeps_a_name_that_was_given(db):
+    setup(*SEATTLE)
+    assert Site.objects.get().site_name == "Porchlight"
+    Site.objects.update(site_name="Harbor")
+    setup(*SEATTLE)
+    assert Site.objects.get().site_name == "Harbor"

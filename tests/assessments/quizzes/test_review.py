@@ -69,7 +69,8 @@ def test_it_puts_its_questions_into_a_reviewers_packet(check, harbor, jo):
     packet, _token = open_packet(organization=harbor, by=jo, kind="clinician", language="en", activity_keys=[check.key])
     found = {item.id: item for item in contents(packet).items}
     assert {"SC03", "SC04", "SC06"} <= found.keys()
-    (passage,) = found["SC06"].passages
+    title, passage = found["SC06"].passages
+    assert title.lines == (check.title,)
     assert passage.lines[:2] == ("Q1?", "Right: Q1 right (To “Q1 right”.)")
 
 

@@ -13,7 +13,10 @@ from courses.pages.models import CoursePage
 from courses.review.queries import reviews_of
 from courses.review.rules import State
 from tests import builders
+from tests.assessments.quizzes import building
 from tests.courses.review.conftest import WAIT, edited
+
+CRITICAL = {"safety_critical": True}
 
 
 @pytest.fixture
@@ -134,6 +137,42 @@ def test_it_returns_what_stands_under_another_title(signed, lesson, reviewed, st
         one.title = "How to wake somebody"
         one.save_revision().publish()
         assert stands(one).state == State.IN_REVIEW
+
+
+@pytest.mark.parametrize("make", [builders.session, building.check])
+def test_it_returns_a_session_and_a_check_under_another_title(lesson, reviewed, stands, make):
+    made = make(lesson.get_parent().specific, title="Breathing together", safety_critical=True)
+    reviewed(made)
+    assert stands(made).state == State.REVIEWED
+    made.title = "How to wake somebody"
+    made.save_revision().publish()
+    assert stands(made).state == State.IN_REVIEW
+
+
+def explains(course, *terms):
+    course.refresh_from_db()
+    course.glossary = [("term", {"term": word, "meaning": meaning}) for word, meaning in terms]
+    course.save_revision().publish()
+
+
+def test_it_returns_what_a_word_opens_to_where_a_life_may_depend_on_it(course, lesson, reviewed, stands):
+    kit = builders.safety(builders.text("Take the [[term:Kit]], then [[term:call]]."))
+    made = builders.lesson(lesson.get_parent().specific, "Kits", [[kit, builders.text("[[term:van]]")]], **CRITICAL)
+    explains(course, ("kit", "A bag with two doses."), ("van", "A car."))
+    reviewed(made)
+    (item,) = stands(made).items
+    assert item.passages[-1].lines == ("Take the [[term:Kit]], then [[term:call]].", "Kit: A bag with two doses.")
+    explains(course, ("kit", "A bag with two doses."), ("van", "A truck."))
+    assert stands(made).state == State.REVIEWED
+    explains(course, ("kit", "A bag with one dose."), ("van", "A truck."))
+    assert stands(made).state == State.IN_REVIEW
+
+
+def test_it_returns_a_whole_lesson_for_the_meaning_of_any_of_its_words(course, lesson, reviewed, stands):
+    made = builders.lesson(lesson.get_parent().specific, "Vans", [[builders.text("[[term:van]]")]], **CRITICAL)
+    reviewed(made)
+    explains(course, ("van", "A car."))
+    assert stands(made).state == State.IN_REVIEW
 
 
 def test_it_says_in_the_lesson_at_once_that_a_picture_was_swapped(
