@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
@@ -79,17 +80,22 @@ def keep_drawing(setting: Setting, svg: str, title: str) -> str:
     return _keep(setting, PICTURES, clean_svg(svg).encode() + b"\n", title or "drawing", ".svg")
 
 
-def keep_image(setting: Setting, pk: int, title: str) -> str:
+def keep_image(setting: Setting, pk: int | None, title: str) -> str:
     """The same for a picture."""
-    return _keep_stored(setting, PICTURES, get_image_model().objects.get(pk=pk), title or "picture")
+    return _keep_stored(setting, PICTURES, get_image_model(), pk, title or "picture")
 
 
-def keep_document(setting: Setting, pk: int, title: str) -> str:
+def keep_document(setting: Setting, pk: int | None, title: str) -> str:
     """The same for any other file."""
-    return _keep_stored(setting, FILES, get_document_model().objects.get(pk=pk), title or "file")
+    return _keep_stored(setting, FILES, get_document_model(), pk, title or "file")
 
 
-def _keep_stored(setting: Setting, under: str, stored: Any, title: str) -> str:
+def _keep_stored(setting: Setting, under: str, model: Any, pk: int | None, title: str) -> str:
+    stored = model.objects.filter(pk=pk).first()
+    if stored is None:
+        says = _("%(id)s: the file of “%(title)s” was deleted. Put another in its place before this is loaded.")
+        setting.unwritten.append(says % {"id": setting.id, "title": title})
+        return ""
     with stored.open_file() as file:
         return _keep(setting, under, file.read(), title, Path(stored.file.name).suffix)
 

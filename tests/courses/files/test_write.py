@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -86,6 +87,16 @@ def test_it_says_which_minutes_stay_here(harbor, tmp_path, capsys):
     call_command("write_course", str(tmp_path / "new"), organization=harbor.slug, course=made.slug)
     said = [line for line in capsys.readouterr().out.splitlines() if "minutes by subject are not written" in line]
     assert [line.split("”")[0] for line in said] == ["“About kettles", "“About both"]
+
+
+def test_it_says_whose_file_is_gone(harbor, picture):
+    made = builders.course(harbor, "By hand")
+    builders.lesson(builders.module(made, "In it"), "Kits", [[builders.text("One."), picture, *shown()]])
+    get_image_model().objects.all().delete()
+    get_document_model().objects.all().delete()
+    notes = files_of(made).notes
+    assert len(notes) == 5
+    assert all(note.startswith("in-it-kits: the file of “") for note in notes)
 
 
 def test_its_command_writes_into_a_folder_and_overwrites_nothing_else(harbor, tmp_path, capsys):
