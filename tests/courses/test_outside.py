@@ -252,6 +252,7 @@ def test_it_knows_what_can_be():
 def test_it_says_why_its_migration_is_not_undone_where_a_training_stands_in_two_agencies(training, rosa, elsewhere):
     undo = import_module("courses.migrations.0011_outside_once_per_agency").refuse_where_two_agencies_have_one
     undo(apps, None)
+    add_member(user=rosa, organization=elsewhere, role="new_hire")
     enter_outside_training(learner=rosa, details=NALOXONE, organization=elsewhere)
     with pytest.raises(IrreversibleError, match="1 trainings from elsewhere stand in two agencies"):
         undo(apps, None)
