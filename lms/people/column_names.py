@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 COLUMN_NAMES: dict[str, Promise] = {
+    "asked by": _("asked by"),
     "attested by": _("attested by"),
     "awarded at": _("awarded at"),
     "awarded by": _("awarded by"),

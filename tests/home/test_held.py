@@ -50,7 +50,7 @@ def test_it_asks_for_every_column_that_points_at_a_person(rosa):
 def test_it_has_a_label_in_every_language_for_what_people_read():
     shown = [one for column in columns_that_point_at_a_person() for one in column.model._meta.concrete_fields]
     plain = [one for one in shown if not isinstance(one.verbose_name, Promise) and not held._is_for_machines(one)]
-    assert {str(one.verbose_name) for one in plain} - set(COLUMN_NAMES) == set()
+    assert {str(one.verbose_name) for one in plain} - set(COLUMN_NAMES) == set(), "Give it a verbose_name."
 
 
 def test_it_says_columns_in_spanish(finished, sam):
