@@ -1,8 +1,9 @@
 """By hand, for the few queries that every click asks: PostgreSQL keeps their plans, and Django need not put them
 together again. That takes it longer than either database takes to answer."""
 
+import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -47,6 +48,52 @@ def row(model: type[M], pk: Any) -> M | None:
         asking.execute(sql, [pk])
         found = asking.fetchone()
     return model.from_db(connection.alias, names, found) if found else None
+
+
+def rows(model: type[M], rest: str, *, without: tuple[str, ...] = (), **values: Any) -> list[M]:
+    """The rows of a model that `rest` of a query asks for, which calls them `mine`. All their columns are read but
+    those `without`: these are fetched when they are asked for."""
+    sql, names, readers = _select_all(model, without)
+    with cursor() as asking:
+        asking.execute(f"{sql} {rest}", values)
+        found = asking.fetchall()
+    return [
+        model.from_db(connection.alias, names, [read(value) for read, value in zip(readers, line, strict=True)])
+        for line in found
+    ]
+
+
+@lru_cache(maxsize=64)
+def _select_all(model: type[Model], without: tuple[str, ...]) -> tuple[str, list[str], list[Callable[[Any], Any]]]:
+    fields = [field for field in model._meta.concrete_fields if field.attname not in without]
+    quoted = connection.ops.quote_name
+    columns = ", ".join(f"mine.{quoted(field.column)}" for field in fields)
+    sql = f"SELECT {columns} FROM {quoted(model._meta.db_table)} mine"  # noqa: S608  our own names
+    return sql, [field.attname for field in fields], [_reader(field) for field in fields]
+
+
+def _reader(field: Field) -> Callable[[Any], Any]:
+    kind = getattr(field, "target_field", field).get_internal_type()
+    if kind == "JSONField":
+        return _json_or_none
+    on_sqlite = {"UUIDField": _uuid_or_none, "DateTimeField": _moment_or_none}
+    return _as_is if connection.vendor == "postgresql" else on_sqlite.get(kind, _as_is)
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _json_or_none(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _uuid_or_none(value: Any) -> Any:
+    return value and uuid_of(value)
+
+
+def _moment_or_none(value: Any) -> Any:
+    return value and moment_of(value)
 
 
 @lru_cache(maxsize=64)

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
+from django.db import connection
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from courses.pages import rendering
+from courses.pages import kept, rendering
+from lms import prepared
+
+# By hand, as home asks it at every visit.
+_QUERY = """
+SELECT page.translation_key, locale.language_code,
+       page.id, page.content_type_id, page.live_revision_id, page.last_published_at
+  FROM wagtailcore_page page
+  JOIN wagtailcore_locale locale ON locale.id = page.locale_id
+ WHERE page.live AND page.translation_key IN (%s)
+"""
 
 Published = tuple[int, int, Any, Any]
 
@@ -50,22 +60,31 @@ def lines(keys: Iterable[str]) -> dict[str, Line]:
     wanted = list(keys)
     places = _places(wanted)
     names = {key: _name(place) for key, place in places.items() if None not in place}
-    kept = cache.get_many(names.values())
-    found = {key: kept[name] for key, name in names.items() if name in kept}
+    found = {key: line for key, name in names.items() if (line := kept.recall(name))}
     made = _read({key: place for key, place in places.items() if key not in found})
-    cache.set_many({names[key]: line for key, line in made.items() if key in names}, 24 * 60 * 60)
+    for key, line in made.items():
+        if key in names:
+            kept.keep(names[key], line)
     return {key: line for key in wanted if (line := found.get(key) or made.get(key))}
 
 
 def _places(keys: list[str]) -> dict[str, Published]:
     """Where each page stands: its id, its content type, and what is published of it."""
     language, found = (get_language() or "").split("-")[0], {}
-    live = Page.objects.filter(translation_key__in=keys, live=True)
-    columns = ("translation_key", "locale__language_code", "pk", "content_type", "live_revision", "last_published_at")
-    for key, code, *place in live.order_by().values_list(*columns):
-        if str(key) not in found or code.split("-")[0] == language:
-            found[str(key)] = tuple(place)
+    for key, code, *place, published in _published(keys):
+        name = str(prepared.uuid_of(key))
+        if name not in found or code.split("-")[0] == language:
+            found[name] = (*place, published and prepared.moment_of(published))
     return found
+
+
+def _published(keys: list[str]) -> list[Any]:
+    stored = [Page._meta.get_field("translation_key").get_db_prep_value(key, connection) for key in keys]
+    if not stored:
+        return []
+    with prepared.cursor() as cursor:
+        cursor.execute(_QUERY % ", ".join(["%s"] * len(stored)), stored)
+        return cursor.fetchall()
 
 
 def _read(places: dict[str, Published]) -> dict[str, Line]:

@@ -17,6 +17,7 @@ from certificates.wording import signed_rows
 from courses.boards.queries import boards_for, labels
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
+from courses.pages.footings import footings_of
 from courses.pages.lines import lines
 from courses.pages.review_outlook import reviews_waiting
 from courses.pages.staff import sessions_waiting
@@ -29,32 +30,24 @@ from lms import conf
 from lms.home import outside_outlook
 from lms.home.first_week import first_week
 from lms.home.record_check import checked
-from lms.people.models import Membership, Organization
+from lms.home.who import who
 
 
 def common(user: User, here: str) -> dict[str, Any]:
-    """What every screen of ours says: the name, the roles, where we are, whom to ask. Two queries."""
-    memberships = list(Membership.objects.active().filter(user=user).select_related("organization"))
-    organization = memberships[0].organization if memberships else None
+    """What every screen of ours says: the name, the roles, where we are, whom to ask. One query."""
+    found = who(user)
     return {
-        "name": user.profile.chosen_name if hasattr(user, "profile") else user.get_username(),
-        "roles": {membership.role for membership in memberships},
+        "name": found.name,
+        "roles": found.roles,
         "here": here,
-        "contact": contact(organization),
-        "pays": organization.pays_for_learning if organization else None,
+        "contact": {"name": found.contact_name, "phone": found.contact_phone} if found.contact_name else None,
+        "pays": found.pays,
     }
-
-
-def contact(organization: Organization | None) -> dict[str, str] | None:
-    """The person to ask, or None where nobody is named."""
-    if organization is None or not organization.contact_name:
-        return None
-    return {"name": organization.contact_name, "phone": organization.contact_phone}
 
 
 def home(user: User) -> dict[str, Any]:
     """The context of the home screen."""
-    footings = courses.footings(courses.enrollments_of(user))
+    footings = footings_of(user)
     pages = lines({item["key"] for f in footings for item in f.enrollment.syllabus.items})
     certificates = {c.enrollment_id: c for c in Certificate.objects.of(user).filter(status=Status.VALID)}
     shared = common(user, "home")

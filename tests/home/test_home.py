@@ -41,7 +41,7 @@ def test_it_costs_the_same_for_one_course_and_for_five(
         enroll(learner=rosa, organization=harbor, course=builders.small_course(harbor, f"Course {number}"))
     client = signed_in(rosa)
     client.get("/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         client.get("/")
 
 
