@@ -142,7 +142,36 @@ class Shadowing:
     pages: tuple[Page, ...] = ()
 
 
-Paged = Lesson | Session | Shadowing
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario that branches. `turns` and `endings` are as `scenarios` reads them; `start` is a level by measure."""
+
+    path: str
+    front: Front
+    situation: str
+    roles: tuple[str, ...]
+    start: Mapping[str, int]
+    turns: tuple[Mapping[str, Any], ...]
+    endings: tuple[Mapping[str, Any], ...]
+    debrief: tuple[str, ...]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """It has turns and no pages."""
+        return ()
+
+    @property
+    def shape(self) -> list[Any]:
+        """What stays as it is in every language."""
+        choices = [choice for turn in self.turns for choice in turn["choices"]]
+        told = (*self.turns, *self.endings, *choices)
+        return [dict(self.start), *({name: one[name] for name in one if name not in _WORDS} for one in told)]
+
+
+# What a scenario says in one language; the rest of it is the same in all.
+_WORDS = {"speaker", "line", "choices", "title", "text", "consequence", "rationale"}
+
+Paged = Lesson | Session | Shadowing | Scenario
 Activity = Paged | Check
 
 

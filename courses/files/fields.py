@@ -91,6 +91,14 @@ class Fields:
                 self.notes.wrong(self.line(key), f"“{key}” has whole numbers above zero.")
         return {name: number for name, number in value.items() if type(number) is int}
 
+    def changes(self, key: str) -> Mapping[str, int]:
+        """Whole numbers from -4 to 4 by name; none are needed."""
+        value = self._take(key, Lined, False, "numbers by name: {name: -1}") or {}
+        for name, number in value.items():
+            if type(number) is not int or not -4 <= number <= 4:
+                self.notes.wrong(self.line(key), f"“{key}” has a whole number from -4 to 4 for “{name}”.")
+        return {name: number for name, number in value.items() if type(number) is int}
+
     def domains(self, minutes: int) -> Mapping[str, int]:
         """Minutes by domain, which add up."""
         value = self.counts("domains", DOMAINS, needed=False)

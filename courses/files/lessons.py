@@ -26,7 +26,7 @@ def read_lesson(
     if fields.given.get("kind") == "shadowing":
         _no_text(body, notes)
         return read_shadowing(fields, notes, wanted, objectives)
-    front = _front(fields, notes, wanted, objectives)
+    front = _front(fields, wanted, objectives)
     pages = tuple(_page(heading, lines, notes) for heading, lines in _pages(body, notes))
     for block in (block for page in pages for block in page.flat()):
         _check_block(block, front, objectives, pictures, notes)
@@ -53,11 +53,18 @@ def _no_text(body: Sequence[Line], notes: Notes) -> None:
         notes.wrong(written, "Shadowing has no pages: what it asks stands above.")
 
 
-def _front(fields: Fields, notes: Notes, wanted: str, objectives: Container[str]) -> Front:
+def _front(fields: Fields, wanted: str, objectives: Container[str]) -> Front:
+    front = read_front(fields, wanted, objectives, ("lesson", "session", "shadowing"))
+    fields.nothing_else()
+    return front
+
+
+def read_front(fields: Fields, wanted: str, objectives: Container[str], kinds: Sequence[str]) -> Front:
+    """What an activity of one of these kinds says about itself."""
     given, minutes = fields.text("id"), fields.whole("minutes", 1, 480)
     if given and given != wanted:
-        notes.wrong(fields.line("id"), f"The id of this file is “{wanted}”, and not “{given}”.")
-    kind = fields.choice("kind", ("lesson", "session", "shadowing"))
+        fields.notes.wrong(fields.line("id"), f"The id of this file is “{wanted}”, and not “{given}”.")
+    kind = fields.choice("kind", kinds)
     front = Front(
         id=wanted,
         title=fields.text("title"),
@@ -74,10 +81,9 @@ def _front(fields: Fields, notes: Notes, wanted: str, objectives: Container[str]
         part=fields.choice("part", ("live", "practice"), needed=kind == "session"),
         scenario=fields.text("scenario", needed=False),
     )
-    fields.nothing_else()
     for objective in front.objectives:
         if objective not in objectives:
-            notes.wrong(fields.line("objectives"), f"This module has no objective “{objective}”.")
+            fields.notes.wrong(fields.line("objectives"), f"This module has no objective “{objective}”.")
     return front
 
 

@@ -1,15 +1,16 @@
 """Reading a course from its folder. Pure: no database, no clock, no settings.
 
 `course.yaml` names the modules, `module.yaml` in each module's folder names the activities, and each activity is one
-file a language: Markdown for lessons and sessions, YAML for the check.
+file a language: Markdown for lessons and sessions, YAML for the check and for scenarios.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from courses.files.course import Activity, Check, Course, Module, Shadowing
+from courses.files.course import Activity, Check, Course, Module, Scenario, Shadowing
 from courses.files.fields import Fields
 from courses.files.known_names import LANGUAGES
 from courses.files.lessons import read_lesson
@@ -17,6 +18,7 @@ from courses.files.lined_yaml import read_yaml
 from courses.files.plain_lines import check_lines
 from courses.files.problems import Notes, NotReadable, Problem
 from courses.files.questions import read_check
+from courses.files.scenarios import read_scenario
 
 _NAME = re.compile(r"[\w-]+")
 
@@ -125,19 +127,27 @@ class _Reading:
         """Each language in which this activity is there, the course's own first."""
         source: Activity | None = None
         for language in (self.language, *sorted(LANGUAGES - {self.language})):
-            path = f"{module}/{stem}.{language}.{'yaml' if stem == 'check' else 'md'}"
+            path = self._path(module, stem, language)
             if source is not None and not (self.folder / path).is_file():
                 continue
             notes = self._notes(path)
             text, wanted = self._text(path, notes), f"{module}-{stem}"
             if stem == "check":
                 read: Activity = read_check(text, notes, wanted, objectives)
+            elif path.endswith(".yaml"):
+                read = read_scenario(text, notes, wanted, objectives)
             else:
                 read = read_lesson(text, notes, wanted, objectives, self.folder / module / "pictures")
             if source is not None:
                 _check_translation(read, source, notes)
             source = source or read
             yield language, read
+
+    def _path(self, module: str, stem: str, language: str) -> str:
+        """Checks and scenarios are YAML, everything else is Markdown."""
+        path = f"{module}/{stem}.{language}.yaml"
+        is_there = (self.folder / path).is_file() or (self.folder / f"{module}/{stem}.{self.language}.yaml").is_file()
+        return path if stem == "check" or is_there else f"{module}/{stem}.{language}.md"
 
     def _check_paths(self, course: Course) -> None:
         before: set[str] = set()
@@ -161,9 +171,16 @@ def _check_translation(read: Activity, source: Activity, notes: Notes) -> None:
             (one.kind, one.minutes, one.domains, one.required, one.safety_critical, one.objectives)
             for one in (read.front, source.front)
         ]
-        asks = [(one.asks, one.activities) for one in (read, source) if isinstance(one, Shadowing)]
-        same = facts[0] == facts[1] and len(asks) != 1 and asks[:1] == asks[1:]
+        shapes = [_shape(one) for one in (read, source)]
+        same = facts[0] == facts[1] and shapes[0] == shapes[1]
     else:
         same = False
     if not same:
         notes.wrong(1, f"This is not the same as {source.path}: minutes, domains and objectives stay as they are.")
+
+
+def _shape(read: Activity) -> Any:
+    """What stays as it is in every language, where it is no lesson."""
+    if isinstance(read, Shadowing):
+        return read.asks, read.activities
+    return read.shape if isinstance(read, Scenario) else None

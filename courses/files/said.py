@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from courses.files.course import Activity, Block, Check, Paged, Question, Session
+from courses.files.course import Activity, Block, Check, Paged, Question, Scenario, Session
 
 # Names and files that stand beside the words.
 _NOT_WORDS = {"src", "mb", "captions", "key", "kind", "objective", "claim", "group", "decorative", "alt"}
@@ -35,10 +35,22 @@ def question_texts(question: Question) -> Iterator[str]:
     yield from texts(question.answer)
 
 
+def scenario_texts(scenario: Scenario) -> Iterator[str]:
+    """A scenario with its turns, choices and endings."""
+    yield from (scenario.situation, *scenario.roles, *scenario.debrief)
+    for place in (*scenario.turns, *scenario.endings):
+        yield from (place[name] for name in ("speaker", "line", "title", "text") if place.get(name))
+        for choice in place.get("choices", ()):
+            yield from (choice[name] for name in ("text", "consequence", "rationale"))
+
+
 def placed_texts(activity: Activity) -> Iterator[tuple[int, str]]:
     """Every text of it with the line where its block or question begins."""
     if isinstance(activity, Check):
         yield from ((one.line, text) for one in activity.questions for text in question_texts(one))
+        return
+    if isinstance(activity, Scenario):
+        yield from ((1, text) for text in scenario_texts(activity))
         return
     for block in (block for page in activity.pages for block in page.flat()):
         yield from ((block.line, text) for text in block_texts([block]))
@@ -48,6 +60,8 @@ def for_learners(activity: Activity) -> list[str]:
     """What a learner reads of it: of a session neither the facilitator's guide nor the observer's list."""
     if isinstance(activity, Check):
         return [text for question in activity.questions for text in question_texts(question)]
+    if isinstance(activity, Scenario):
+        return list(scenario_texts(activity))
     pages = [activity.about] if isinstance(activity, Session) else activity.pages
     return [text for page in pages for text in block_texts(page.flat())]
 

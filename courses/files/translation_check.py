@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from courses.files.course import Activity, Block, Check, Module, Page, Question
+from courses.files.course import Activity, Block, Check, Module, Page, Question, Scenario
 from courses.files.plain_lines import TOKEN
 from courses.files.problems import Notes, Problem
 from courses.files.readability import count_words, measure
@@ -44,7 +44,7 @@ def _read(activity: Activity, language: str, notes: Notes) -> Translated:
     ease, emergency = measure(words, language).ease, None
     if ease < EASIEST_ENOUGH:
         notes.wrong(1, f"{_id(activity)} reads at {ease:.1f} on the INFLESZ scale; ours is at least 65.")
-    if not isinstance(activity, Check) and (steps := emergency_steps(activity)):
+    if not isinstance(activity, Check | Scenario) and (steps := emergency_steps(activity)):
         emergency = measure([f"- {step}" for step in steps], language).ease
         if emergency < EASIEST_ENOUGH_EMERGENCY:
             notes.wrong(1, f"The emergency steps read at {emergency:.1f} on the INFLESZ scale; ours at least at 80.")

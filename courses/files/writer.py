@@ -10,10 +10,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from courses.files.course import Check, Shadowing
+from courses.files.course import Check, Scenario, Shadowing
 from courses.files.kinds import Setting, becomes, kind_of
 from courses.files.records import CourseWords, ModuleWords, as_in_files
-from courses.files.written_files import as_yaml, check_file, lesson_file, shadowing_file
+from courses.files.written_files import as_yaml, check_file, lesson_file, scenario_file, shadowing_file
 from courses.pages.models import CoursePage, ModulePage
 from courses.review.queries import source_language
 
@@ -124,9 +124,11 @@ class _Writing:
                 text = check_file(as_in_files(replace(record, id=setting.id)))
             elif isinstance(record, Shadowing):
                 text = shadowing_file(record)
+            elif isinstance(record, Scenario):
+                text = scenario_file(record)
             else:
                 text = lesson_file(record, language)
-            ending = "yaml" if isinstance(record, Check) else "md"
+            ending = "yaml" if isinstance(record, Check | Scenario) else "md"
             self.written.put(f"{module.slug}/{stem}.{language}.{ending}", text)
             self.written.notes += setting.unwritten
             self.written.files |= {f"{module.slug}/{path}": content for path, content in setting.kept.items()}

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext, override
 
-from courses.files.course import Check, Front, Lesson, Question, Session, Shadowing
+from courses.files.course import Check, Front, Lesson, Question, Scenario, Session, Shadowing
 from courses.files.lessons import SESSION_PAGES
 from courses.files.written_blocks import written
 
@@ -78,6 +78,20 @@ def _front(front: Front) -> dict[str, Any]:
     }
     always = {"required", "safety_critical", "objectives"}
     return said | {name: value for name, value in shared.items() if value or name in always}
+
+
+def scenario_file(read: Scenario) -> str:
+    """A scenario: what is empty is not written."""
+    told = {"situation": read.situation, "roles": read.roles, "start": read.start}
+    placed = {"turns": [_placed(one) for one in read.turns], "endings": [_placed(one) for one in read.endings]}
+    return as_yaml({**_front(read.front), **told, **placed, "debrief": read.debrief})
+
+
+def _placed(one: Mapping[str, Any]) -> dict[str, Any]:
+    said = {name: value for name, value in one.items() if value}
+    if "choices" in said:
+        said["choices"] = [_placed(choice) for choice in said["choices"]]
+    return said
 
 
 def check_file(read: Check) -> str:

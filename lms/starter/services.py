@@ -15,13 +15,23 @@ from lms.starter.days import finish, review, start
 from lms.starter.shifts import log_shifts
 
 FIRST_WEEKS = Path(__file__).parent / "first_weeks"
+PRACTICE = Path(__file__).parent / "practice"
 GOING_ALONG = Path(__file__).parent / "going_along"
 
 
 def load_first_weeks(*, organization: Organization) -> CoursePage:
     """*First weeks* in this organization, once. `manage.py load_course` brings what is new in a later version."""
-    there = CoursePage.objects.child_of(organization.course_index).filter(slug="first-weeks").first()
-    return there or load_course(organization=organization, folder=FIRST_WEEKS).course
+    return _load(organization, "first-weeks", FIRST_WEEKS)
+
+
+def load_practice(*, organization: Organization) -> CoursePage:
+    """*Practice* in this organization, once: scenarios to play alone, in a course of their own."""
+    return _load(organization, "practice", PRACTICE)
+
+
+def _load(organization: Organization, slug: str, folder: Path) -> CoursePage:
+    there = CoursePage.objects.child_of(organization.course_index).filter(slug=slug).first()
+    return there or load_course(organization=organization, folder=folder).course
 
 
 @transaction.atomic
@@ -46,7 +56,8 @@ def load_cast() -> dict[str, User]:
         finish(mine["sam"], cast["inez"])
     start(mine["rosa"])
     along = load_course(organization=harbor, folder=GOING_ALONG).course
-    enroll(learner=cast["sam"], organization=harbor, course=along)
+    for course in (along, load_practice(organization=harbor)):
+        enroll(learner=cast["sam"], organization=harbor, course=course)
     log_shifts(organization=harbor, rosa=cast["rosa"], sam=cast["sam"], supervisor=cast["marcus"])
     return cast
 

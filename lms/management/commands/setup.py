@@ -19,7 +19,7 @@ from lms.host.zones import EASTERN, zones_of
 from lms.people.directory.models import validate_time_zone
 from lms.people.invitations.services import invite_first_coordinator
 from lms.people.models import Organization
-from lms.starter.services import load_first_weeks
+from lms.starter.services import load_first_weeks, load_practice
 
 Check = Callable[[str], Any]
 NAME_LENGTH = 120  # as in Organization.name
@@ -101,6 +101,7 @@ class Command(BaseCommand):
         if self._ask("first_weeks", what, yes_or_no, _("yes")):
             self.stdout.write(_("Loading First weeks ..."))
             load_first_weeks(organization=organization)
+            load_practice(organization=organization)
 
     def _try_mail(self) -> None:
         if not conf.sends_mail():
