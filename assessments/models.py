@@ -9,16 +9,20 @@ from assessments.shadowing.months.models import MonthlyCount
 from assessments.shadowing.pages import ShadowingPage
 from assessments.shadowing.signing.models import Remark, SigningLink, SignOff, StandIn
 from assessments.supervision.messages.models import Message, MessageReader
+from assessments.supervision.onboarding.models import Buddy, OnboardingItem, OnboardingTick
 from assessments.supervision.talks.models import Conversation
 
 __all__ = [
     "Agreement",
     "Answer",
+    "Buddy",
     "Conversation",
     "LevelStep",
     "Message",
     "MessageReader",
     "MonthlyCount",
+    "OnboardingItem",
+    "OnboardingTick",
     "Question",
     "QuizAttempt",
     "QuizPage",

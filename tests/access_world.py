@@ -40,7 +40,7 @@ from tests import builders
 from tests.assessments.quizzes import building
 from tests.assessments.roleplay.scenarios import writing
 from tests.assessments.shadowing import going_along
-from tests.assessments.supervision.building import message, talk
+from tests.assessments.supervision.building import supervised
 from tests.courses.papers import PDF
 from tests.courses.vocabulary import block
 from tests.door.phones import passkey
@@ -94,7 +94,7 @@ def _signed_in(user: User) -> str:
 
 def _things(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """What stands for `<...>`, by the address up to there. A longer address takes what a shorter one says."""
-    parts = (_courses, _checks, _scenarios, _shadowing, _reviews, _people, _agency, _files, _door)
+    parts = (_courses, _checks, _scenarios, _shadowing, _reviews, _people, _agency, _files, _door, supervised)
     return {place: thing for part in parts for place, thing in part(harbor, people).items()}
 
 
@@ -233,9 +233,6 @@ def _people(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "hours/sign/<uuid:pk>": sent.pk,
         "hours/sign/undo/<uuid:pk>": signed.pk,
         "sign/<str:code>": link_code,
-        "supervision/talks/<uuid:pk>": talk(rosa, people["marcus"], harbor).pk,
-        "supervision/messages/<uuid:pk>": message(rosa, people["marcus"], harbor, second=people["jo"]).pk,
-        "supervision/with/<uuid:membership>": membership.pk,
         "join/<str:token>": token,
         "people/<uuid:membership>": membership.pk,
         "people/invitations/<uuid:pk>": invitation.pk,

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from assessments.supervision.messages import outlook as messages
 from assessments.supervision.messages.models import MessageReader
+from assessments.supervision.onboarding import outlook as first_days
 from assessments.supervision.people import agencies_of, around, leads_of
 from assessments.supervision.talks.models import Conversation
 from assessments.supervision.talks.outlook import coaching, line, with_both
-from lms.people.models import Membership, Organization
+from lms.people.models import Membership, Organization, Role
 
 # How many talks with others a page lists; the rest stands with each person.
 LATEST = 20
@@ -32,6 +33,8 @@ def mine(user: User) -> dict[str, Any]:
         "waiting": [line(one, user) for one in waiting],
         "talks": [line(one, user) for one in with_both(Conversation.objects.of(user))],
         "with_others": [line(one, user) for one in with_others[:LATEST]],
+        "lists": first_days.lists_of(user),
+        "buddy_of": first_days.whose_buddy(user),
         "written": messages.mine(user),
         "to_answer": messages.to_answer(user),
         "shared": messages.shared_with(user),
@@ -59,6 +62,7 @@ def of_person(user: User, member: Membership) -> dict[str, Any]:
     return {
         **around(user, "people"),
         "person": str(member.user.profile),
+        "url_first_days": first_days.address(member) if member.role == Role.NEW_HIRE else "",
         "talks": [line(one, user) for one in with_both(with_me)],
         "coaching": coaching(member.user, member.organization),
         "url_talk": reverse("lms_assessments:talk_add_with", kwargs={"membership": member.pk}),

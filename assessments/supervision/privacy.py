@@ -5,11 +5,12 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from assessments.supervision.messages import privacy as messages
+from assessments.supervision.onboarding import privacy as onboarding
 from assessments.supervision.talks import privacy as talks
 from lms.people.held import Held
 from lms.people.models import Organization
 
-PARTS = (talks, messages)
+PARTS = (talks, messages, onboarding)
 
 
 def held_about(user: User) -> Held:

@@ -5,6 +5,7 @@ from django.urls import path
 from assessments.supervision import views
 from assessments.supervision.messages import views as messages
 from assessments.supervision.messages.models import Matter
+from assessments.supervision.onboarding import views as onboarding
 from assessments.supervision.talks import views as talks
 
 urlpatterns = [
@@ -17,6 +18,11 @@ urlpatterns = [
     path("talks/<uuid:pk>/confirm/", talks.confirm, name="talk_confirm"),
     path("talks/<uuid:pk>/correct/", talks.correct, name="talk_correct"),
     path("talks/<uuid:pk>/delete/", talks.delete, name="talk_delete"),
+    path("first-days/items/", onboarding.items, name="onboarding_items"),
+    path("first-days/items/<uuid:pk>/take-off/", onboarding.take_off, name="onboarding_take_off"),
+    path("first-days/<uuid:membership>/", onboarding.first_days, name="first_days"),
+    path("first-days/<uuid:membership>/tick/", onboarding.tick, name="first_days_tick"),
+    path("first-days/<uuid:membership>/buddy/", onboarding.buddy, name="first_days_buddy"),
     path("messages/working/", messages.write, {"matter": Matter.WORKING}, name="message_working"),
     path("messages/unsafe/", messages.write, {"matter": Matter.UNSAFE}, name="message_unsafe"),
     path("messages/<uuid:pk>/", messages.message, name="message"),

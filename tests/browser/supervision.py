@@ -52,7 +52,21 @@ def _message(world: dict[str, Any]) -> str:
     return reverse("lms_assessments:message", kwargs={"pk": found.pk})
 
 
+def _first_days(world: dict[str, Any]) -> str:
+    """Rosa's, with something of the agency's own."""
+    organization = world["course"].organization
+    roles = {"marcus": "supervisor", "jo": "coordinator"}
+    people = {name: organization.memberships.get(role=role).user for name, role in roles.items()}
+    learner = world["enrollment"].learner
+    if not organization.onboarding_items.exists():
+        building.first_days(learner, organization, people)
+    return reverse("lms_assessments:first_days", kwargs={"membership": learner.memberships.get().pk})
+
+
 SCREENS = {
+    "first days of mine": ("rosa", _first_days),
+    "first days of somebody": ("marcus", _first_days),
+    "first days, everybody's list": ("jo", lambda world: reverse("lms_assessments:onboarding_items")),
     "I don't feel safe": ("rosa", lambda world: reverse("lms_assessments:message_unsafe")),
     "working, not working": ("rosa", lambda world: reverse("lms_assessments:message_working")),
     "a message of mine": ("rosa", _message),

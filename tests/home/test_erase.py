@@ -50,6 +50,7 @@ OF_AGENCIES = {
     "BoardProfile",
     "CrisisLine",
     "Domain",
+    "OnboardingItem",
     "Organization.county",
     "Organization.name",
     "Organization.time_zone",
