@@ -83,7 +83,7 @@ def test_it_logs_three_shifts_without_a_connection_and_they_arrive_once_each(pag
     page.context.set_offline(False)
     expect(page.get_by_text("Waiting on this phone")).to_be_hidden(timeout=2 * SLOW)
     page.goto("/hours/")
-    expect(page.get_by_text("Waiting to be signed")).to_have_count(3, timeout=SLOW)
+    expect(page.get_by_text("Waiting to be signed", exact=True)).to_have_count(3, timeout=SLOW)
     assert (waiting(page), len(sent), len(set(sent))) == ([], 4, 3)
     logged = ShadowEntry.objects.order_by("started_at")
     assert [entry.started_at.date().isoformat() for entry in logged] == [day(3), day(2), day(1)]
@@ -102,7 +102,7 @@ def test_it_keeps_no_written_word_on_the_phone_and_says_so_before(page):
     expect(page.locator("[data-waits-end]")).to_be_focused(timeout=SLOW)
     assert "nervous" not in str(waiting(page))
     page.context.set_offline(False)
-    expect(page.get_by_text("Waiting to be signed")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Waiting to be signed", exact=True)).to_be_visible(timeout=SLOW)
     assert ShadowEntry.objects.get().noticed == ""
 
 
@@ -140,7 +140,7 @@ def test_it_opens_a_refused_shift_with_its_sentence_and_what_was_chosen(page, ro
     assert len(waiting(page)) == 1
     page.get_by_label("To", exact=True).fill("13:00")
     save(page)
-    expect(page.get_by_text("Waiting to be signed")).to_have_count(2, timeout=SLOW)
+    expect(page.get_by_text("Waiting to be signed", exact=True)).to_have_count(2, timeout=SLOW)
     assert waiting(page) == []
 
 
@@ -171,7 +171,7 @@ def test_it_takes_two_taps_where_the_shift_was_as_the_last_one(page, rosa, marcu
     page.get_by_role("link", name="I did the same as last time").click()
     page.get_by_label("Day").fill(day(4))
     save(page)
-    expect(page.get_by_text("Waiting to be signed")).to_have_count(2, timeout=SLOW)
+    expect(page.get_by_text("Waiting to be signed", exact=True)).to_have_count(2, timeout=SLOW)
     new = ShadowEntry.objects.exclude(pk=last.pk).get()
     assert (new.setting, new.colleague, new.activities, new.minutes) == ("clinic", marcus, {"listen": 3}, 240)
 
@@ -186,5 +186,5 @@ def test_it_asks_which_time_was_meant_with_nothing_but_a_keyboard_and_no_javascr
     expect(page.get_by_text("The clocks were put back that night. Choose one.")).to_be_visible(timeout=SLOW)
     page.get_by_label("The second time, after they changed").press("Space")
     page.get_by_role("button", name="Save it, it is complete").press("Enter")
-    expect(page.get_by_text("Waiting to be signed")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Waiting to be signed", exact=True)).to_be_visible(timeout=SLOW)
     assert ShadowEntry.objects.get().minutes == 270

@@ -64,7 +64,7 @@ def test_it_says_who_will_see_what_sounds_personal_and_moves_it_where_nobody_doe
     expect(page.get_by_role("button", name="Make it private")).to_be_hidden()
     fill(page, 1)
     save(page)
-    expect(page.get_by_text("Waiting to be signed")).to_be_visible()
+    expect(page.get_by_text("Waiting to be signed", exact=True)).to_be_visible()
     entry = ShadowEntry.objects.get()
     assert (entry.to_practice, entry.noticed) == ("", "A cold day.\nI'm in recovery, and this was hard.")
 
@@ -78,6 +78,6 @@ def test_it_keeps_it_where_one_wants_to_and_tells_nobody(page, caplog):  # P10
     assert not any("relapsed" in one for one in sent)
     fill(page, 1)
     save(page)
-    expect(page.get_by_text("Waiting to be signed")).to_be_visible()
+    expect(page.get_by_text("Waiting to be signed", exact=True)).to_be_visible()
     assert ShadowEntry.objects.get().to_practice == "I relapsed last spring."
     assert "relapsed" not in caplog.text
