@@ -60,7 +60,7 @@ def chart(scenario: Scenario, odd: frozenset[str] = frozenset()) -> Chart:
         list(boxes.values()),
         lines,
         width=2 * EDGE + len(columns) * (WIDE + GAP_X) - GAP_X if columns else 0,
-        height=2 * EDGE + deepest * (HIGH + GAP_Y) - GAP_Y if columns else 0,
+        height=2 * EDGE + deepest * (HIGH + GAP_Y) if columns else 0,
     )
 
 
