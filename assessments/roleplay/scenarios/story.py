@@ -11,7 +11,6 @@ from django.utils.translation import override
 from assessments.roleplay.scenarios.graph import MEASURES, MIXED, Choice, Ending, Need, Scenario, State, Turn
 from courses.review.rules import Passage
 
-# What a reviewer stands behind: the words, and where they lead.
 _LEVELS = ("least", "most")
 
 
