@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -15,6 +16,7 @@ from assessments.shadowing.months.rules import open_months
 from assessments.shadowing.months.services import count_month, today_in
 from assessments.shadowing.rules import Told
 from assessments.shadowing.services import write_shift
+from assessments.shadowing.signing.models import SignOff
 from assessments.shadowing.signing.settling import settle_due
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
@@ -191,6 +193,7 @@ def minutes_pass(entry: ShadowEntry, minutes: int = 11) -> ShadowEntry:
     decided_at = ShadowEntry.objects.values_list("decided_at", flat=True).get(pk=entry.pk)
     assert decided_at is not None
     ShadowEntry.objects.filter(pk=entry.pk).update(decided_at=decided_at - timedelta(minutes=minutes))
+    SignOff.objects.filter(entry=entry).update(made_at=F("made_at") - timedelta(minutes=minutes))
     settle_due(now=timezone.now())
     entry.refresh_from_db()
     return entry

@@ -32,6 +32,11 @@ FINAL = (*COUNTED, State.NOT_COUNTED)
 DECIDED = (*FINAL, State.NEEDS_WORD, State.NOT_THERE)
 
 
+# A shift and its later versions, at most; and from one of them to each version before it.
+MOST_VERSIONS = 6
+EARLIER = tuple("__".join(["amends"] * steps) for steps in range(1, MOST_VERSIONS))
+
+
 class ShadowEntryQuerySet(models.QuerySet["ShadowEntry"]):
     def of(self, user: User) -> "ShadowEntryQuerySet":
         """The user's own."""
@@ -47,8 +52,9 @@ class ShadowEntryQuerySet(models.QuerySet["ShadowEntry"]):
 
     def latest_versions(self) -> "ShadowEntryQuerySet":
         """Without those that a later version took the place of: it counts."""
-        later = ShadowEntry.objects.filter(amends=OuterRef("pk"), settled_at__isnull=False, state__in=COUNTED)
-        return self.filter(~Exists(later))
+        counting = ShadowEntry.objects.filter(settled_at__isnull=False, state__in=COUNTED)
+        replaced = [Exists(counting.filter(**{road: OuterRef("pk")})) for road in EARLIER]
+        return self.filter(*(~one for one in replaced))
 
 
 class ShadowEntry(models.Model):

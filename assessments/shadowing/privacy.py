@@ -1,10 +1,13 @@
 """What the shift log holds about a person."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.shadowing.agreements import Agreement
@@ -12,6 +15,8 @@ from assessments.shadowing.levels.models import LevelStep
 from assessments.shadowing.models import FINAL, ShadowEntry, ShadowEntryQuerySet
 from assessments.shadowing.services import withdraw_shifts
 from assessments.shadowing.signing.models import Outcome, Remark, SigningLink, SignOff, StandIn
+from assessments.shadowing.signing.rules import UNDO_FOR, is_settled
+from assessments.shadowing.told import state_told
 from assessments.shadowing.words import ACTIVITIES, Level
 from lms.people.held import Held, as_rows, in_words
 from lms.people.models import Organization
@@ -21,7 +26,7 @@ from lms.people.privacy import left_before
 def held_about(user: User) -> Held:
     """`{what: rows}`: the shifts that somebody logged; and, by day alone, those of others that name them."""
     return {
-        _("Shifts you logged"): as_rows(ShadowEntry.objects.of(user), activities=(_("what you did"), _did)),
+        _("Shifts you logged"): as_rows(ShadowEntry.objects.of(user), activities=(_("what you did"), _did), **_told()),
         # Nothing about whose shift it was.
         _("Shifts of others that name you"): [
             {"id": str(one.pk), str(_("date")): in_words(one.started_at)}
@@ -37,10 +42,17 @@ def held_about(user: User) -> Held:
             for one in LevelStep.objects.filter(set_by=user).exclude(learner=user)
         ],
         _("What was decided about your shifts"): as_rows(
-            SignOff.objects.filter(learner=user), shown=(_("what was signed"), _shown)
+            SignOff.objects.filter(learner=user, made_at__lte=timezone.now() - UNDO_FOR),
+            shown=(_("what was signed"), _shown),
         ),
         _("What you said about your shifts"): as_rows(Remark.objects.filter(author=user)),
-        # One's own acts, and nothing about whose shifts they were.
+        **_for_others(user),
+    }
+
+
+def _for_others(user: User) -> Held:
+    """One's own acts, and nothing about whose shifts they were."""
+    return {
         _("Shifts of others that you decided about"): [
             {
                 "id": str(one.pk),
@@ -60,6 +72,20 @@ def held_about(user: User) -> Held:
         ],
         _("Who stands in for you"): as_rows(StandIn.objects.filter(supervisor=user)),
         _("For whom you stand in"): as_rows(StandIn.objects.filter(stand_in=user)),
+    }
+
+
+def _told() -> dict[str, Any]:
+    """Of a decision that can still be undone nothing is told yet, here neither."""
+    now = timezone.now()
+    settled: dict[str, Callable[[ShadowEntry], Any]] = {
+        "counted": lambda entry: entry.counted if is_settled(entry.decided_at, now=now) else 0,
+        "decided_at": lambda entry: entry.decided_at if is_settled(entry.decided_at, now=now) else None,
+    }
+    return {
+        "state": (_("state"), lambda entry: state_told(entry, now=now).label),
+        "counted": (_("minutes counted"), settled["counted"]),
+        "decided_at": (_("decided"), settled["decided_at"]),
     }
 
 
@@ -110,7 +136,7 @@ def _delete(entries: ShadowEntryQuerySet) -> int:
     decided.filter(outcome=Outcome.UNDONE).delete()
     decided.delete()
     SigningLink.objects.filter(entry__in=keys).delete()
-    entries = ShadowEntry.objects.filter(pk__in=keys)
-    entries.update(amends=None)
-    entries.delete()
+    # The latest versions first: each holds on to the one that it corrects.
+    while ShadowEntry.objects.filter(pk__in=keys, amended_by=None).delete()[0]:
+        continue
     return len(keys)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.shadowing import identifiers
 from assessments.shadowing.local_times import Shift
-from assessments.shadowing.models import ShadowEntry, State
+from assessments.shadowing.models import COUNTED, MOST_VERSIONS, ShadowEntry, State
 from assessments.shadowing.rules import Told, Trouble, trouble_with
 from assessments.shadowing.signing.models import SigningLink
 from assessments.shadowing.signing.replies import is_locked
@@ -106,12 +106,21 @@ def _require_possible(entry: ShadowEntry, shift: Shift) -> None:
     if trouble:
         raise ValidationError(SENTENCES[trouble])
     known = [entry.pk, *(version.pk for version in earlier_versions(entry))]
-    other = ShadowEntry.objects.filter(learner=entry.learner).at(shift).latest_versions().exclude(pk__in=known).first()
+    others = ShadowEntry.objects.filter(learner=entry.learner).at(shift).exclude(pk__in=known)
+    other = next((one for one in others if not _is_replaced_for_good(one)), None)
     if other and other.shift == shift:
         raise ValidationError(_("This shift is in your log already."))
     if other:
         said = _("Another shift in your log is at the same time: %(when)s.")
         raise ValidationError(said % {"when": when(other)})
+
+
+def _is_replaced_for_good(entry: ShadowEntry) -> bool:
+    """A later version counts, and nobody can ask about that one any more: this one never counts again."""
+    later = ShadowEntry.objects.filter(amends=entry).first()
+    if later is None:
+        return False
+    return (later.state in COUNTED and is_locked(later)) or _is_replaced_for_good(later)
 
 
 def earlier_versions(entry: ShadowEntry) -> list[ShadowEntry]:
@@ -169,6 +178,8 @@ def _amendable(entry: ShadowEntry, learner: User) -> ShadowEntry:
         raise ValidationError(_("Only a shift that is signed needs a new version. Correct this one."))
     if ShadowEntry.objects.filter(amends=entry).exists():
         raise ValidationError(_("There is a later version of this shift already. Correct that one."))
+    if len(earlier_versions(entry)) + 1 >= MOST_VERSIONS:
+        raise ValidationError(_("This shift was corrected often. Talk to your supervisor about it."))
     return entry
 
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.shadowing.counting import as_counted, asked_of, counting_shifts
 from assessments.shadowing.models import ShadowEntry, State
 from assessments.shadowing.pages import ShadowingPage
 from assessments.shadowing.requirements import Gap, Part, Requirement, missing
+from assessments.shadowing.told import state_told
 from assessments.shadowing.whats_left import sentence, there
 from assessments.shadowing.words import Level
 from courses.enrollment.models import Enrollment
@@ -20,14 +22,13 @@ def now(page: ShadowingPage, enrollment: Enrollment) -> dict[str, Any]:
     gaps = missing(asked, as_counted(shifts))
     done = enrollment.completions.filter(activity_key=page.key).select_related("attested_by__profile").first()
     organization = enrollment.organization
-    waiting = ShadowEntry.objects.filter(
-        learner_id=enrollment.learner_id, organization=organization, state__in=[State.SUBMITTED, State.NEEDS_WORD]
-    )
+    mine = ShadowEntry.objects.filter(learner_id=enrollment.learner_id, organization=organization, settled_at=None)
+    told = [state_told(entry, now=timezone.now()) for entry in mine.exclude(state=State.DRAFT)]
     return {
         **_said(page, asked, gaps),
         "shifts": len(shifts),
         "minutes": sum(shift.counted for shift in shifts),
-        "waiting": waiting.count(),
+        "waiting": told.count(State.SUBMITTED),
         "done": done,
         "is_all_there": not gaps and done is None,
         "organization": organization.name,

@@ -19,22 +19,27 @@ from lms.people.models import Role
 def state_told(entry: ShadowEntry, *, now: datetime) -> State:
     """Where it stands, as far as nobody can undo that any more."""
     state = State(entry.state)
-    if state in DECIDED and not rules.is_settled(entry.decided_at, now=now):
-        return State.SUBMITTED
-    return state
+    if state not in DECIDED or rules.is_settled(entry.decided_at, now=now):
+        return state
+    before = entry.sign_offs.standing().filter(made_at__lte=now - rules.UNDO_FOR).last()
+    return State.SUBMITTED if before is None or _moved_on(entry, before) else State(before.outcome)
+
+
+def _moved_on(entry: ShadowEntry, before: SignOff) -> bool:
+    """Whether it was sent, answered or passed on since then, and so waited again."""
+    since = [entry.sent_at, entry.asked_another_at, *entry.remarks.values_list("said_at", flat=True)]
+    return any(at is not None and at > before.made_at for at in since)
 
 
 def decisions(entry: ShadowEntry, *, now: datetime) -> list[SignOff]:
     """Everything that was decided and can be known, the first one first. An undo is known with what it undoes."""
     people = ("signer__profile", "standing_in_for__profile", "link__made_by__profile", "undoes", "undone_by")
-    made = list(entry.sign_offs.select_related(*people))
-    untold = standing(made) if state_told(entry, now=now) != entry.state else None
-    return [one for one in made if one != untold and _is_told(one, now)]
+    return [one for one in entry.sign_offs.select_related(*people) if _is_told(one, now)]
 
 
 def _is_told(made: SignOff, now: datetime) -> bool:
-    undone = made.undoes or (made if hasattr(made, "undone_by") else None)
-    return undone is None or rules.is_settled(undone.made_at, now=now)
+    """An undo is as old as what it undoes."""
+    return rules.is_settled((made.undoes or made).made_at, now=now)
 
 
 def standing(made: list[SignOff]) -> SignOff | None:

@@ -6,9 +6,12 @@ from courses.signed_hours.services import drop_signed_hours, keep_signed_hours
 
 
 def keep_experience(entry: ShadowEntry) -> None:
-    """The signed hours follow the shift, and the version before it: what counts now stands there, what does not is
+    """The signed hours follow the shift, and the versions before it: what counts now stands there, what does not is
     gone. Inside the transaction that changed it."""
-    versions = [pk for pk in (entry.pk, entry.amends_id) if pk]
+    versions, before = [entry.pk], entry.amends
+    while before is not None:
+        versions.append(before.pk)
+        before = before.amends
     counting = ShadowEntry.objects.counting().filter(pk__in=versions).select_related("learner", "organization")
     counted = {one.pk: one for one in counting}
     for pk in versions:

@@ -19,6 +19,7 @@ from assessments.shadowing.signing.queries import SIGNABLE, theirs_to_sign, wait
 from assessments.shadowing.signing.rules import STAND_IN_AFTER, UNDO_FOR
 from assessments.shadowing.signing.services import seal_of
 from assessments.shadowing.words import ACTIVITIES, Level
+from lms.people.models import Membership
 
 # What one page shows at most; the rest comes as it gets shorter.
 MOST_ON_A_PAGE = 100
@@ -58,21 +59,27 @@ def one(user: User, entry: ShadowEntry, *, now: datetime) -> dict[str, Any]:
 
 def done(user: User, *, before: datetime | None = None) -> dict[str, Any]:
     """The context of what somebody decided, the newest first."""
-    mine = _decisions(SignOff.objects.filter(signer=user)).order_by("-ledger_seq")
+    mine = _decisions(_decided_by(user)).order_by("-ledger_seq")
     rows = list((mine.filter(made_at__lt=before) if before else mine)[: DONE_ON_A_PAGE + 1])
     more = rows[DONE_ON_A_PAGE - 1].made_at if len(rows) > DONE_ON_A_PAGE else None
     lines = [decision(found) for found in rows[:DONE_ON_A_PAGE]]
     return {**outlook.around(user), "here": "people", "rows": lines, "more": more.isoformat() if more else ""}
 
 
+def _decided_by(user: User) -> QuerySet[SignOff]:
+    """In the agencies where this person works today."""
+    here = Membership.objects.active().filter(user=user).values("organization")
+    return SignOff.objects.filter(signer=user, entry__organization__in=here)
+
+
 def undoable(user: User, *, now: datetime) -> QuerySet[SignOff]:
     """What this person decided within the last ten minutes and has not taken back."""
-    return _decisions(SignOff.objects.standing().filter(signer=user, made_at__gt=now - UNDO_FOR))
+    return _decisions(SignOff.objects.standing().filter(pk__in=_decided_by(user), made_at__gt=now - UNDO_FOR))
 
 
 def entries_of(user: User, *, now: datetime) -> ShadowEntryQuerySet:
-    """The shifts that somebody may read here: theirs to sign, and those they decided about."""
-    decided = SignOff.objects.filter(signer=user).values("entry")
+    """The shifts that somebody may read here: theirs to sign, and those they decided about, while they work there."""
+    decided = _decided_by(user).values("entry")
     # By key: two conditions on one person would otherwise be joined for every row.
     found = ShadowEntry.objects.filter(pk__in=decided) | ShadowEntry.objects.filter(
         pk__in=theirs_to_sign(user, now=now).order_by().values("pk")

@@ -142,8 +142,10 @@ class _Here:
 
 def _without_rings(found: ShadowEntryQuerySet, user: User) -> ShadowEntryQuerySet:
     """Nobody signs for somebody who signed for them, or decides again where someone else was asked to look."""
-    signed_mine = SignOff.objects.standing().filter(
-        signer=OuterRef("learner"), learner_id=user.pk, outcome__in=[state.value for state in COUNTED]
-    )
-    decided = SignOff.objects.filter(entry=OuterRef("pk"), signer_id=user.pk)
-    return found.filter(~Exists(signed_mine)).exclude(Q(asked_another_at__isnull=False) & Q(Exists(decided)))
+    mine = SignOff.objects.standing().filter(learner_id=user.pk, outcome__in=[state.value for state in COUNTED])
+    here = SignOff.objects.filter(entry=OuterRef("pk"))
+    # Who made a link answers for what was signed by it.
+    for who in ("signer", "link__made_by"):
+        found = found.filter(~Exists(mine.filter(**{who: OuterRef("learner")})))
+        found = found.exclude(Q(asked_another_at__isnull=False) & Q(Exists(here.filter(**{who: user.pk}))))
+    return found

@@ -96,7 +96,8 @@ def undo(*, sign_off: SignOff, signer: User) -> SignOff:
     if before := SignOff.objects.filter(undoes=sign_off).first():
         return before
     last = entry.sign_offs.standing().last()
-    if last is None or last.pk != sign_off.pk or _is_over(entry):
+    over = rules.is_settled(sign_off.made_at, now=timezone.now()) or entry.state == State.DRAFT
+    if last is None or last.pk != sign_off.pk or over or entry.decided_at is None:
         raise ValidationError(_("The ten minutes are over. The person can ask for a correction, or you write a word."))
     undone = SignOff(outcome=Outcome.UNDONE, undoes=sign_off, role=sign_off.role, signer=signer)
     wait_again(entry)
@@ -204,7 +205,3 @@ def _the_same(
     last = entry.sign_offs.standing().filter(signer=signer, outcome=outcome).last()
     said = last and (last.minutes, last.reason) == (counted, reason) and last.meaning == (meaning if counted else "")
     return last if said else None
-
-
-def _is_over(entry: ShadowEntry) -> bool:
-    return entry.settled_at is not None or rules.is_settled(entry.decided_at, now=timezone.now())

@@ -42,7 +42,8 @@ def test_it_is_taken_back_once(rosa, harbor, marcus):
 def test_it_is_over_after_ten_minutes(rosa, harbor, marcus):
     entry = builders.shift(rosa, harbor)
     done = sign(entry, marcus)
-    ShadowEntry.objects.update(decided_at=timezone.now() - timedelta(minutes=10))
+    SignOff.objects.update(made_at=timezone.now() - timedelta(minutes=10))
+    done.refresh_from_db()
     with pytest.raises(ValidationError, match="ten minutes are over"):
         undo(sign_off=done, signer=marcus)
 
