@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -126,6 +126,8 @@ class ShiftForm(forms.Form):
         day: date = self.cleaned_data["day"]
         if day < EARLIEST:
             raise ValidationError(_("This day is too long ago."))
+        if day > timezone.now().astimezone(self.zone).date() + timedelta(days=1):
+            raise ValidationError(_("This shift is not over yet. Log it when it is."))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from assessments.shadowing.forms import DID, WORDS, ShiftForm
 from assessments.shadowing.models import ShadowEntry, State
 from assessments.shadowing.services import delete_shift, write_shift
 from assessments.shadowing.signing.settling import settle_due
-from assessments.shadowing.told import history
+from assessments.shadowing.told import history, state_told
 from courses.pages import late
 from lms.people.models import Organization
 from lms.people.requests import SignedInRequest
@@ -145,7 +145,7 @@ def _write(
         State.SUBMITTED: _("Saved. It waits to be signed."),
     }
     if not late.has_waited(request):
-        messages.success(request, said[State(written.state)])
+        messages.success(request, said.get(state_told(written, now=timezone.now()), _("Saved.")))
     return redirect("lms_assessments:hours")
 
 

@@ -1,5 +1,7 @@
 """This month: overdose responses and officer contacts, apart from any shift."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -26,6 +28,12 @@ class CountForm(forms.Form):
     month = forms.DateField(label=gettext_lazy("Month"), input_formats=["%Y-%m"])
     what = forms.ChoiceField(label=gettext_lazy("What"), choices=Counted.choices, required=False)
     to = forms.IntegerField(label=gettext_lazy("How many"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("to") is not None and not cleaned.get("what"):
+            raise ValidationError(_("That number cannot be right."))
+        return cleaned
 
 
 @login_required

@@ -13,6 +13,7 @@ from assessments.shadowing import outlook
 from assessments.shadowing.signing.forms import AwayForm
 from assessments.shadowing.signing.models import StandIn
 from assessments.shadowing.signing.stand_ins import end_stand_in, name_stand_in
+from lms.people import stepup
 from lms.people.models import Membership, Organization, Role
 from lms.people.requests import SignedInRequest
 
@@ -24,6 +25,8 @@ def away(request: SignedInRequest) -> HttpResponse:
     """Name a stand-in, with or without days away; or nobody."""
     organization = _supervised(request)
     place = StandIn.objects.filter(organization=organization, supervisor=request.user).first()
+    if request.method == "POST" and not stepup.is_fresh(request):
+        return stepup.ask(request)
     data = request.POST if request.method == "POST" else None
     form = AwayForm(data, user=request.user, organization=organization, place=place)
     if request.method == "POST" and form.is_valid() and _keep(request, organization, form):

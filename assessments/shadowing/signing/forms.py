@@ -59,6 +59,12 @@ class ChangeForm(TimeCounted):
     field_order = ["outcome", "hours", "minutes", "meaning", "reason"]
 
 
+class NoteForm(forms.Form):
+    """A word beside a plain signature."""
+
+    note = forms.CharField(max_length=300, required=False)
+
+
 class LinkForm(forms.Form):
     """A colleague without an account."""
 

@@ -24,6 +24,10 @@ from lms.people.models import Membership
 # What one page shows at most; the rest comes as it gets shorter.
 MOST_ON_A_PAGE = 100
 DONE_ON_A_PAGE = 50
+# What of a card somebody outside the agency reads: nothing that the person said to whoever signs.
+OUTSIDE = frozenset(
+    {"name", "when", "minutes", "setting", "colleague", "did", "introductions", "permission_asked", "seal"}
+)
 
 
 def queue(user: User, *, now: datetime) -> dict[str, Any]:
@@ -106,6 +110,11 @@ def card(entry: ShadowEntry) -> dict[str, Any]:
         "counted": entry.counted,
         "seal": seal_of(entry),
     }
+
+
+def card_outside(entry: ShadowEntry) -> dict[str, Any]:
+    """One shift, for a colleague behind a link: when, where and what was done, and none of the person's words."""
+    return {name: said for name, said in card(entry).items() if name in OUTSIDE}
 
 
 def decision(sign_off: SignOff) -> dict[str, Any]:

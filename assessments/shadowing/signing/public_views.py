@@ -16,14 +16,17 @@ from lms.people.visitors import public_but_quiet
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_but_quiet(what="sign", most=conf.verify_looks, later="lms_assessments/link_later.html")
 def by_link(request: HttpRequest, code: str) -> HttpResponse:
-    """Look at the shift, and sign. A link that is unknown, used or too old: one answer. Never for one's own shift."""
+    """Look at the shift, and sign. A link that is unknown, used or too old: one answer.
+
+    Never for one's own shift, nor for whoever made the link: they sign under their own name.
+    """
     link = find_link(code=code)
-    if link is None or link.entry.learner_id == request.user.pk:
+    if link is None or request.user.pk in (link.entry.learner_id, link.made_by_id):
         return render(request, "lms_assessments/link_ended.html", status=404)
     form = ColleagueForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _sign(request, link, form):
         return render(request, "lms_assessments/link_thanks.html", {"agency": link.entry.organization.name})
-    context = {"entry": outlook.card(link.entry), "agency": link.entry.organization.name, "form": form}
+    context = {"entry": outlook.card_outside(link.entry), "agency": link.entry.organization.name, "form": form}
     asked_by = str(link.made_by.profile)
     return render(request, "lms_assessments/link_sign.html", {**context, "asked_by": asked_by})
 

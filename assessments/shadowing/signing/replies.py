@@ -10,6 +10,7 @@ from assessments.shadowing.models import ShadowEntry, State
 from assessments.shadowing.signing import rules
 from assessments.shadowing.signing.models import Remark
 from assessments.shadowing.signing.services import lock, require_unnamed, wait_again
+from lms.people.models import Membership
 
 # What the person has the next word on.
 ANSWERABLE = (State.IN_PART, State.NOT_COUNTED, State.NEEDS_WORD, State.NOT_THERE)
@@ -31,7 +32,8 @@ def can_answer(entry: ShadowEntry) -> bool:
 def reply(*, entry: ShadowEntry, author: User, text: str) -> Remark:
     """Say something about one's own shift. What "needs a word" waits for its signer again. Twice the same is once.
 
-    Raises ValidationError where it is locked, empty or too long, or could tell who a participant is.
+    Raises ValidationError where it is locked, empty or too long, could tell who a participant is, or whoever wrote it
+    has left.
     """
     locked = _answerable(entry)
     text = " ".join(text.split())
@@ -48,12 +50,16 @@ def reply(*, entry: ShadowEntry, author: User, text: str) -> Remark:
 
 @transaction.atomic
 def agree(*, entry: ShadowEntry) -> ShadowEntry:
-    """ "That is right": it is locked now. Raises ValidationError where there is nothing to agree to."""
+    """ "That is right": it is locked now.
+
+    Raises ValidationError where there is nothing to agree to, or the person has left.
+    """
     locked = lock([entry])[0]
     if locked.agreed_at:
         return locked
     if locked.state not in (State.IN_PART, State.NOT_COUNTED) or not can_answer(locked):
         raise ValidationError(_("There is nothing to answer here now."))
+    _require_here(locked)
     locked.agreed_at = timezone.now()
     locked.save(update_fields=["agreed_at"])
     return locked
@@ -63,7 +69,7 @@ def agree(*, entry: ShadowEntry) -> ShadowEntry:
 def ask_another(*, entry: ShadowEntry) -> ShadowEntry:
     """Ask someone else to look: it goes to those who may sign and have not decided about it.
 
-    Raises ValidationError where it is locked.
+    Raises ValidationError where it is locked, or the person has left.
     """
     locked = _answerable(entry)
     locked.asked_another_at = timezone.now()
@@ -75,4 +81,11 @@ def _answerable(entry: ShadowEntry) -> ShadowEntry:
     locked = lock([entry])[0]
     if not can_answer(locked):
         raise ValidationError(_("There is nothing to answer here now."))
+    _require_here(locked)
     return locked
+
+
+def _require_here(entry: ShadowEntry) -> None:
+    """Nobody there signs for somebody who has left: what waited again would wait for good."""
+    if not Membership.objects.active().filter(user=entry.learner, organization=entry.organization).exists():
+        raise ValidationError(_("You have left this agency, so it stays as it is."))

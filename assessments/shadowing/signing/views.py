@@ -1,7 +1,7 @@
 """Hours to sign off: the queue on a phone, two taps each."""
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assessments.shadowing.models import ShadowEntry
 from assessments.shadowing.signing import outlook
-from assessments.shadowing.signing.forms import ChangeForm, LinkForm
+from assessments.shadowing.signing.forms import ChangeForm, LinkForm, NoteForm
 from assessments.shadowing.signing.links import make_link, take_back_link
 from assessments.shadowing.signing.messages import words_for
 from assessments.shadowing.signing.models import Outcome, SignOff
@@ -52,19 +52,20 @@ def queue(request: SignedInRequest) -> HttpResponse:
 def one(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One shift in full: sign it, count a part of it, ask."""
     entry = _entry(request.user, pk)
-    form = ChangeForm(request.POST if request.method == "POST" and "outcome" in request.POST else None)
+    form = ChangeForm(request.POST if "outcome" in request.POST else None)
+    note = NoteForm(request.POST if "say" in request.POST else None)
     if request.method == "POST":
         if not stepup.is_fresh(request):
             return stepup.ask(request)
-        answered = _decide(request, entry, form)
+        answered = _decide(request, entry, form, note)
         if answered:
             return answered
-    return _page(request, entry, form)
+    return _page(request, entry, form, note=note)
 
 
 @login_required
 @require_POST
-@stepup.required(then="lms_assessments:sign")
+@stepup.required
 def several(request: SignedInRequest) -> HttpResponse:
     """Several of one person's, with the list in view."""
     require_signer(request.user)
@@ -109,6 +110,7 @@ def done(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@stepup.required
 @cache_control(private=True, no_store=True)
 def link(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """A link for a colleague without an account; shown this once."""
@@ -132,16 +134,16 @@ def _entry(user: User, pk: uuid.UUID) -> ShadowEntry:
     return get_object_or_404(outlook.entries_of(user, now=timezone.now()), pk=pk)
 
 
-def _decide(request: SignedInRequest, entry: ShadowEntry, form: ChangeForm) -> HttpResponse | None:
+def _decide(request: SignedInRequest, entry: ShadowEntry, form: ChangeForm, note: NoteForm) -> HttpResponse | None:
     """Do what was asked; None where something is missing."""
-    what = _plain(request) if "say" in request.POST else _changed(form)
+    what = _plain(request, note) if note.is_bound else _changed(form)
     if what is None:
         return None
     try:
         signed = sign_off(entry=entry, signer=request.user, seen=request.POST.get("seen", ""), **what)
     except ValidationError as error:
         form.add_error(None, error.messages) if form.is_bound else messages.error(request, error.messages[0])
-        return None if form.is_bound else redirect("lms_assessments:sign_one", pk=entry.pk)
+        return None
     except PermissionDenied as error:
         messages.error(request, str(error))
         return redirect("lms_assessments:sign")
@@ -149,8 +151,10 @@ def _decide(request: SignedInRequest, entry: ShadowEntry, form: ChangeForm) -> H
     return redirect("lms_assessments:sign")
 
 
-def _plain(request: SignedInRequest) -> dict[str, Any]:
-    return {"outcome": Outcome.SIGNED, "meaning": request.POST["say"], "reason": request.POST.get("note", "")}
+def _plain(request: SignedInRequest, note: NoteForm) -> dict[str, Any] | None:
+    if not note.is_valid():
+        return None
+    return {"outcome": Outcome.SIGNED, "meaning": request.POST["say"], "reason": note.cleaned_data["note"]}
 
 
 def _changed(form: ChangeForm) -> dict[str, Any] | None:
@@ -190,9 +194,9 @@ def _is_key(text: str) -> bool:
 def _moment(text: str) -> datetime | None:
     try:
         found = parse_datetime(text)
-    except ValueError:
+        return found.astimezone(UTC) if found and timezone.is_aware(found) else None
+    except (ValueError, OverflowError):  # no such moment, or none in UTC
         return None
-    return found if found and timezone.is_aware(found) else None
 
 
 def _first(error: ValidationError | PermissionDenied) -> str:
@@ -204,8 +208,9 @@ def _page(
     entry: ShadowEntry,
     form: ChangeForm,
     *,
+    note: NoteForm | None = None,
     link_form: LinkForm | None = None,
     handed_on: dict[str, str] | None = None,
 ) -> HttpResponse:
-    context = {**outlook.one(request.user, entry, now=timezone.now()), "form": form, **(handed_on or {})}
+    context = {**outlook.one(request.user, entry, now=timezone.now()), "form": form, "note": note, **(handed_on or {})}
     return render(request, "lms_assessments/sign_one.html", {**context, "link_form": link_form or LinkForm()})

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.shadowing.models import ShadowEntry, State
+from assessments.shadowing.signing.services import sign_off
 from lms.home import privacy
 from lms.home.retention import expire
 from lms.people.models import Membership
@@ -57,6 +58,24 @@ def test_it_is_kept_once_after_two_taps(signed_in, rosa):
     for _tap in range(2):
         client.post(ADD, SHIFT)
     assert ShadowEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(0, "Saved. It waits to be signed."), (11, "Saved.")])
+def test_it_takes_a_form_that_comes_again_after_a_decision(signed_in, rosa, marcus, minutes, said):
+    client = signed_in(rosa)
+    client.post(ADD, SHIFT, follow=True)
+    entry = ShadowEntry.objects.get()
+    sign_off(entry=entry, signer=marcus, outcome="signed", meaning="was_there")
+    builders.minutes_pass(entry, minutes)
+    again = client.post(ADD, SHIFT, follow=True)
+    assert [str(one) for one in again.context["messages"]] == [said]
+    assert ShadowEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2099-01-01"])
+def test_it_takes_no_day_to_come(signed_in, rosa, day):
+    assert "This shift is not over yet." in words(signed_in(rosa).post(ADD, {**SHIFT, "day": day, "end": "08:00"}))
+    assert not ShadowEntry.objects.exists()
 
 
 def test_it_is_kept_for_later_and_sent_then(signed_in, rosa):

@@ -19,6 +19,12 @@ from lms.people.models import Membership
 from lms.people.services import add_member
 
 MONTHS = reverse("lms_assessments:months")
+BODIES = [
+    {},
+    {"month": "soon", "to": 1},
+    {"month": "2026-11", "to": 1},
+    {"month": "2026-11", "what": "wins", "to": 1},
+]
 
 
 def words(answer):
@@ -72,7 +78,7 @@ def test_it_refuses_what_cannot_be(signed_in, rosa, harbor, now, ago, to):
     assert not MonthlyCount.objects.exists()
 
 
-@pytest.mark.parametrize("body", [{}, {"month": "soon", "to": 1}, {"month": "2026-11", "what": "wins", "to": 1}])
+@pytest.mark.parametrize("body", BODIES)
 def test_it_takes_nothing_else(signed_in, rosa, body):
     assert "That number cannot be right." in signed_in(rosa).post(MONTHS, body, follow=True).text
     assert not MonthlyCount.objects.exists()

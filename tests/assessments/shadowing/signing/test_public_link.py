@@ -4,8 +4,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.shadowing.models import ShadowEntry, State
+from assessments.shadowing.signing.models import Remark
+from assessments.shadowing.signing.services import seal_of
 from tests import builders
 
 
@@ -32,6 +35,40 @@ def test_it_shows_the_shift_and_nothing_private(client, link):
     assert "Only for me." not in shown
     assert answer["Cache-Control"] == "no-store"
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_it_shows_none_of_the_persons_words(client, rosa, entry, link):
+    said = {"wish": "try", "debrief": "declined", "introductions": 3, "activities": {"naloxone": 3}}
+    ShadowEntry.objects.update(**said, asked_another_at=timezone.now())
+    Remark.objects.create(entry=entry, author=rosa, text="It was a hard week.")
+    shown = words(client.get(link))
+    for private in ("The first hello.", "Ready to try", "I would rather not", "It was a hard week.", "asked to look"):
+        assert private not in shown
+    for told in ("4 hours · Van", "Naloxone training to a participant", "Introduced to 3 people"):
+        assert told in shown
+
+
+def test_it_is_said_who_sees_that(signed_in, rosa):
+    shown = words(signed_in(rosa).get(reverse("lms_home:record")))
+    assert "whom your supervisor sends a link sees one shift: when, where, what you did; never your words." in shown
+    assert "Nobody else outside your agency sees anything" in shown
+
+
+def test_it_signs_what_was_shown(client, entry, link):
+    seal = re.search(r'name="seen" value="(\w+)"', client.get(link).text)[1]
+    assert seal == seal_of(entry)
+    assert "Thank you" in words(client.post(link, {"name": "Ada", "outcome": "signed", "seen": seal}))
+
+
+def test_it_is_nothing_for_whoever_made_it(signed_in, marcus, inez, link):
+    # H01
+    said = {"name": "Ada", "outcome": "signed"}
+    answers = (signed_in(marcus).get(link), signed_in(marcus).post(link, said))
+    for answer in answers:
+        assert answer.status_code == 404
+        assert "Rosa" not in answer.text
+    assert ShadowEntry.objects.get().state == State.SUBMITTED
+    assert signed_in(inez).get(link).status_code == 200
 
 
 def test_it_is_not_used_up_by_looking(client, link):

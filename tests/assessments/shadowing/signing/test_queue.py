@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from assessments.shadowing.models import ShadowEntry, State
-from assessments.shadowing.signing.models import SignOff
+from assessments.shadowing.signing.models import SigningLink, SignOff
 from assessments.shadowing.signing.services import seal_of
 from assessments.shadowing.signing.stand_ins import name_stand_in
 from tests import builders
 
 QUEUE = reverse("lms_assessments:sign")
+NO_MOMENT = ("yesterday", "2026-02-30", "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-05:00")
 
 
 def at(name, thing):
@@ -103,11 +104,51 @@ def test_it_asks_once_more_who_it_is(signed_in, rosa, harbor, marcus):
     # H07, A07
     entry = builders.shift(rosa, harbor)
     client = signed_in(marcus)
+    hours_pass(client)
+    answer = client.post(at("sign_one", entry), {"say": "was_there", "seen": seal_of(entry)})
+    assert "next=" in answer.url
+    assert state(entry) == State.SUBMITTED
+
+
+def hours_pass(client):
+    """So long since the sign-in that it asks again who it is."""
     session = client.session
     session["lms_people.stepup.shown_at"] = 0
     session.save()
-    answer = client.post(at("sign_one", entry), {"say": "was_there", "seen": seal_of(entry)})
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("signing_link", {"name": "The nurse"}),
+        ("sign_several", {"say": "was_there"}),
+        ("away", {"stand_in": ""}),
+    ],
+)
+def test_it_asks_before_anybody_else_signs(signed_in, rosa, harbor, marcus, page, typed):  # A07
+    entry, client = builders.shift(rosa, harbor), signed_in(marcus)
+    to = at(page, entry) if page == "signing_link" else reverse(f"lms_assessments:{page}")
+    hours_pass(client)
+    answer = client.post(to, typed)
     assert "next=" in answer.url
+    waiting = client.session["lms_people.stepup.waiting"]
+    assert (waiting["to"], waiting["data"]) == (to, {name: [said] for name, said in typed.items()})
+    assert not SigningLink.objects.exists()
+
+
+def test_it_asks_nothing_to_see_who_stands_in(signed_in, marcus):
+    client = signed_in(marcus)
+    hours_pass(client)
+    assert "We will first ask" in words(client.get(reverse("lms_assessments:away")))
+
+
+@pytest.mark.parametrize("note", ["long " * 61, "A nul \0 in it", "Ask Mr. Lopez, he saw me."])
+def test_it_keeps_a_note_that_it_refuses(signed_in, rosa, harbor, marcus, note):
+    entry = builders.shift(rosa, harbor)
+    said = {"say": "was_there", "seen": seal_of(entry), "note": note}
+    answer = signed_in(marcus).post(at("sign_one", entry), said, follow=True)
+    assert note.strip() in answer.text
+    assert "error" in answer.text
     assert state(entry) == State.SUBMITTED
 
 
@@ -165,7 +206,7 @@ def test_it_keeps_what_i_decided(signed_in, rosa, harbor, marcus, inez):
     done = reverse("lms_assessments:sign_done")
     assert "Rosa" in signed_in(marcus).get(done).text
     assert "Rosa" not in signed_in(inez).get(done).text
-    assert signed_in(marcus).get(done, {"before": "yesterday"}).status_code == 200
+    assert all(signed_in(marcus).get(done, {"before": when}).status_code == 200 for when in NO_MOMENT)
 
 
 def test_it_waits_on_home_and_in_the_mail(signed_in, rosa, harbor, marcus):

@@ -10,6 +10,7 @@ from assessments.shadowing.models import ShadowEntry, State
 from assessments.shadowing.signing.queries import waiting_for
 from assessments.shadowing.signing.replies import agree, ask_another, can_answer, is_locked, reply
 from assessments.shadowing.signing.services import sign_off
+from lms.people.models import Membership
 from tests import builders
 
 
@@ -85,6 +86,19 @@ def test_it_goes_to_someone_else(in_part, marcus, inez, jo, rosa):
         sign_off(entry=in_part, signer=marcus, outcome="signed", meaning="was_there")
     sign_off(entry=in_part, signer=inez, outcome="signed", meaning="talked_through")
     assert in_part.sign_offs.count() == 2
+
+
+@pytest.mark.parametrize(
+    "verb", [agree, ask_another, lambda entry: reply(entry=entry, author=entry.learner, text="No.")]
+)
+def test_it_stays_as_it_is_for_somebody_who_left(in_part, harbor, rosa, verb):
+    builders.minutes_pass(in_part)
+    Membership.objects.filter(user=rosa, organization=harbor).update(ended_at=timezone.now())
+    with pytest.raises(ValidationError, match="You have left this agency, so it stays as it is"):
+        verb(entry=in_part)
+    in_part.refresh_from_db()
+    assert (in_part.state, in_part.agreed_at, in_part.asked_another_at) == (State.IN_PART, None, None)
+    assert not in_part.remarks.exists()
 
 
 def test_it_does_not_open_what_is_signed_in_full(rosa, harbor, marcus):
