@@ -209,7 +209,7 @@ ADDRESSES: dict[str, Verbs] = {
     "hours/sign/undo/<uuid:pk>/": post(who("marcus")),
     "hours/sign/<uuid:pk>/": both(who("marcus")),
     "hours/sign/<uuid:pk>/link/": post(who("marcus")),
-    "sign/<str:code>/": both(EVERYONE - OWNER),
+    "sign/<str:code>/": both(EVERYONE - OWNER - who("marcus")),  # nor who made it
     "hours/month/": both(SIGNED_IN),
     "hours/looked-for/": get(SIGNED_IN),
     "hours/levels/": both(SIGNED_IN),
