@@ -40,13 +40,19 @@ def worked_on(enrollment: Enrollment, activity_key: uuid.UUID) -> int:
 
 
 def count(enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -> tuple[int, bool]:
-    """Add what was not counted before: `(all the seconds now, whether they grew)`. Within a transaction."""
+    """Add what was not counted before: `(all the seconds now, whether they grew)`. Within a transaction.
+
+    Nothing is counted where the row is deleted meanwhile: with the account, say.
+    """
     row = work.known or LearningTime(enrollment=enrollment, activity_key=activity_key)
     seconds = _write(row, work)
     if seconds is None:
         # Somebody else wrote meanwhile: then once more, and nobody else at the same time.
         rows = LearningTime.objects.select_for_update()
-        row = rows.get(enrollment=enrollment, activity_key=activity_key)
+        there = rows.filter(enrollment=enrollment, activity_key=activity_key).first()
+        if there is None:
+            return 0, False
+        row = there
         seconds = _write(row, work) or 0
     return seconds, seconds > row.engaged_seconds
 

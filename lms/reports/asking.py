@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db.models import Max, Q
 from django.http import Http404
 from django.utils.formats import date_format
@@ -15,7 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from courses.enrollment.models import Enrollment, EnrollmentQuerySet
 from lms.reports.reach import Reach, reaches_of
-from lms.reports.spans import Span, last_twelve_months, this_month
+from lms.reports.spans import EARLIEST, LATEST, Span, last_twelve_months, this_month
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PERIODS = [
     ("year", gettext_lazy("The last 12 months")),
@@ -67,17 +71,24 @@ class Asked:
         return _("From the first day on")
 
 
+def _is_near(day: date) -> None:
+    if not EARLIEST <= day <= LATEST:
+        years = {"first": EARLIEST.year, "last": LATEST.year}
+        raise ValidationError(_("Choose a day in the years %(first)d to %(last)d.") % years)
+
+
+def _day(label: "StrOrPromise") -> forms.DateField:
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, validators=[_is_near])
+
+
 class AskForm(forms.Form):
     """The question, as somebody picks it. Nothing picked is a question too: the last twelve months, everybody."""
 
     agency = forms.ChoiceField(label=gettext_lazy("Agency"), required=False)
     period = forms.ChoiceField(label=gettext_lazy("Time"), choices=PERIODS, required=False, initial="year")
-    since = forms.DateField(
-        label=gettext_lazy("From"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=gettext_lazy("Until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    since = _day(gettext_lazy("From"))
+    until = _day(gettext_lazy("Until"))
     course = forms.ChoiceField(label=gettext_lazy("Course"), required=False)
     team = forms.ChoiceField(label=gettext_lazy("Team"), required=False)
 

@@ -20,7 +20,7 @@ from lms import conf
 from lms.reports import asking, files
 from lms.reports.asking import Asked
 from lms.reports.kinds import Kind, kind_of
-from lms.reports.models import Export, ExportQuerySet, Form, State
+from lms.reports.models import MOST_TRIES, Export, ExportQuerySet, Form, State
 from lms.reports.reach import Reach, reaches_of
 from lms.reports.sheets import CHUNK
 from lms.work import tell
@@ -36,22 +36,24 @@ class TakenOver(Exception):
 
 @transaction.atomic
 def ask_for_file(*, user: User, kind: Kind, form: Form, asked: Asked, total: int) -> Export:
-    """A file that a task makes; the same one where it is asked for again while it is being made."""
+    """A file that a task makes; the same one where it is asked for again while it is being made, even at once."""
     from lms.reports.tasks import make_export  # which knows this module
 
+    User.objects.select_for_update().get(pk=user.pk)
     now = timezone.now()
-    export, is_new = Export.objects.filter(expires_at__gt=now).get_or_create(
-        asked_by=user,
-        organization=asked.reach.organization,
-        kind=kind.key,
-        form=form,
-        question=asked.data,
-        reach_digest=_digest(asked.reach),
-        state=State.PENDING,
-        language=(translation.get_language() or "en")[:2],
-        defaults={"asked_at": now, "expires_at": now + A_DAY, "total": total},
-    )
-    if is_new:
+    wanted = {
+        "asked_by": user,
+        "organization": asked.reach.organization,
+        "kind": kind.key,
+        "form": form,
+        "question": asked.data,
+        "reach_digest": _digest(asked.reach),
+        "state": State.PENDING,
+        "language": (translation.get_language() or "en")[:2],
+    }
+    export = Export.objects.filter(**wanted, expires_at__gt=now, tries__lt=MOST_TRIES).first()
+    if export is None:
+        export = Export.objects.create(**wanted, asked_at=now, expires_at=now + A_DAY, total=total)
         tell(make_export, str(export.pk))
     return export
 

@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+# Nothing was learned here before, and nobody asks about later; a clock elsewhere has no day before the first of all.
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
 
 @dataclass(frozen=True)
 class Span:

@@ -63,14 +63,16 @@ def _shown(count: int, is_hidden: bool, least: int) -> Shown:
 
 def publish_amounts(amounts: Sequence[tuple[int, int]], *, least: int = LEAST) -> tuple[list[Shown], Shown]:
     """`(each, together)` of a list of `(people, amount)`: an amount that fewer than `least` people made is hidden, and
-    so that taking the others from all of them does not tell it, one more or the sum."""
+    one that more made with it, or the sum: taking the others from all of them tells nothing that a few made, and
+    neither what they made in all. They may be the same few behind every such amount."""
     few = {n for n, (people, _amount) in enumerate(amounts) if people < least}
     others = sorted((amount, n) for n, (_people, amount) in enumerate(amounts) if n not in few)
-    hidden = few | {n for _amount, n in others[:1] if len(few) == 1}
+    hidden = few | {n for _amount, n in others[:1] if few}
     each = [_amount(n, amount, hidden, few) for n, (_people, amount) in enumerate(amounts)]
-    # Told by the sum: one alone, and figures that are all the least that they can be.
-    least_sum = least * len(hidden - few)
-    is_told = len(hidden) == 1 or (bool(hidden) and sum(amounts[n][1] for n in hidden) <= least_sum)
+    # Told by the sum: where nobody else is hidden with the few, or that one can only be the least that it can be: it is
+    # no more than what is hidden, and no more than the next one, which is shown.
+    most = min([sum(amounts[n][1] for n in hidden), *(amount for amount, _n in others[1:])])
+    is_told = bool(few) and (not others or most <= least)
     return each, Hidden.HELD_BACK if is_told else sum(amount for _people, amount in amounts)
 
 

@@ -9,6 +9,8 @@ from courses.enrollment.services import enroll
 from courses.pages import marks
 from courses.pages.standing import standing
 from courses.progress.models import Completion, LearningTime, Place
+from courses.progress.services import spend_time
+from courses.progress.time import Work
 from tests import builders
 from tests.courses.test_learn import address, answer
 
@@ -83,6 +85,16 @@ BAD = [
 @pytest.mark.parametrize("told", BAD, ids=repr)
 def test_it_counts_nothing_that_cannot_be(client, lesson, told, beat):  # H11
     assert beat(client, lesson, told).status_code == 204
+    assert seconds() == 0
+
+
+def test_it_counts_nothing_where_the_row_went_meanwhile(client, lesson, enrollment, beat):
+    beat(client, lesson, (0, 10))
+    read = LearningTime.objects.get()
+    LearningTime.objects.all().delete()
+    at = int(timezone.now().timestamp())
+    work = Work((at - 60, at), timezone.now(), known=read)
+    assert spend_time(enrollment=enrollment, activity_key=lesson.key, work=work) == 0
     assert seconds() == 0
 
 

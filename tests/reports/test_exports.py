@@ -1,9 +1,11 @@
 """Files that take a while: made once, whoever dies on the way, and handed to nobody but who asked."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +15,7 @@ from lms.home import privacy
 from lms.people.models import Membership, Team
 from lms.people.services import add_member
 from lms.reports import exports
-from lms.reports.models import Export, Form, State
+from lms.reports.models import MOST_TRIES, Export, Form, State
 from tests import builders
 from tests.reports.reading import long_file, read
 
@@ -52,6 +54,28 @@ def test_it_makes_a_long_file_by_a_task(signed_in, jo, finished, settings):
 def test_it_is_asked_for_once(jo, finished):
     assert long_file(jo) == long_file(jo)
     assert long_file(jo, Form.XLSX) != long_file(jo)
+
+
+def test_it_is_asked_for_anew_where_it_could_not_be_made(jo, owed):
+    Export.objects.update(tries=MOST_TRIES)
+    assert long_file(jo) != owed
+    assert long_file(jo) == Export.objects.get(tries=0)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_it_is_asked_for_once_at_the_same_moment(jo, finished):
+    def ask():
+        try:
+            return long_file(jo)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first = long_file(jo)
+            second = pool.submit(ask)
+            wait([second], timeout=1)  # it waits for this one, which is not there to be seen before it is committed
+        assert second.result() == first
 
 
 def test_it_is_made_by_one_alone(owed):

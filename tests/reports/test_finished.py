@@ -52,6 +52,14 @@ def test_it_is_not_for_those_who_learn(signed_in, dana, rosa, role, finished):
         assert client.get(reverse("lms_reports:reports")).status_code == 404
 
 
+@pytest.mark.parametrize("asked", [{"until": "9999-12-31"}, {"since": "0001-01-01"}, {"since": "9999-12-31"}])
+def test_it_asks_for_days_that_a_clock_can_show(signed_in, jo, finished, asked):
+    shown = signed_in(jo).get(PAGE, {"period": "dates", **asked})
+    assert "Choose a day in the years 2000 to 2100." in shown.text
+    assert "people" not in shown.context
+    assert signed_in(jo).post(FILE, {"period": "dates", **asked}).status_code == 302
+
+
 def test_it_never_shows_somebody_their_own_among_others(signed_in, harbor, course, inez, van):
     both = builders.person("Ana", "supervisor", harbor, van)
     builders.finish_course(both, course, inez)

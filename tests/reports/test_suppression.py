@@ -101,21 +101,42 @@ def test_it_hides_what_would_tell_by_taking_away():
 AMOUNTS = st.lists(st.tuples(st.integers(0, 7), st.integers(1, 9)), max_size=3)
 
 
+def amounts_behind(each: list[Shown], together: Shown) -> list[tuple[int, ...]]:
+    """Every list of amounts that could be behind what is shown. The one held back is the least that many made."""
+    most = min([29, *(int(one) for one in each if one not in set(Hidden))])
+    known = {Hidden.FEW: range(30), Hidden.HELD_BACK: range(LEAST, most + 1)}
+    ranges = [known.get(one, [one]) for one in each]
+    return [found for found in product(*ranges) if together in set(Hidden) or sum(found) == together]
+
+
 @given(AMOUNTS)
 def test_it_tells_no_amount_that_it_hides(amounts):  # P04
     amounts = [(people, max(people, amount) if people else 0) for people, amount in amounts]
     each, together = publish_amounts(amounts, least=LEAST)
-    known = {Hidden.FEW: range(30), Hidden.HELD_BACK: range(LEAST, 30)}
-    ranges = [known.get(one, [one]) for one in each]
-    fitting = [found for found in product(*ranges) if together in set(Hidden) or sum(found) == together]
+    fitting = amounts_behind(each, together)
     for number, one in enumerate(each):
-        if one in set(Hidden):
+        if one == Hidden.FEW or (one == Hidden.HELD_BACK and together not in set(Hidden)):
             assert len({found[number] for found in fitting}) > 1
-        else:
+        elif one not in set(Hidden):
             assert one == amounts[number][1]
 
 
-def test_it_hides_one_more_amount_where_one_alone_is_small():
+@given(AMOUNTS)
+def test_it_tells_no_sum_of_what_few_made(amounts):  # P04
+    """The same few may be behind all of them."""
+    amounts = [(people, max(people, amount) if people else 0) for people, amount in amounts]
+    each, together = publish_amounts(amounts, least=LEAST)
+    few = [number for number, one in enumerate(each) if one == Hidden.FEW]
+    sums = {sum(found[number] for number in few) for found in amounts_behind(each, together)}
+    assert not few or len(sums) > 1
+
+
+def test_it_hides_one_more_amount_where_any_is_small():
     assert publish_amounts([(3, 90), (20, 600), (30, 700)]) == ([Hidden.FEW, Hidden.HELD_BACK, 700], 1390)
-    assert publish_amounts([(3, 90)]) == ([Hidden.FEW], Hidden.HELD_BACK)
+    assert publish_amounts([(50, 1000), (1, 60), (1, 90)]) == ([Hidden.HELD_BACK, Hidden.FEW, Hidden.FEW], 1150)
     assert publish_amounts([(12, 90), (20, 30)]) == ([90, 30], 120)
+
+
+@pytest.mark.parametrize("amounts", [[(3, 90)], [(1, 60), (1, 90)], [(1, 60), (10, 10), (10, 10)]])
+def test_it_holds_the_sum_back_where_no_other_amount_could_hide_it(amounts):  # P04
+    assert publish_amounts(amounts)[1] == Hidden.HELD_BACK

@@ -19,7 +19,7 @@ from courses.signed_hours.models import What
 from courses.signed_hours.services import drop_signed_hours, keep_signed_hours
 from lms.language import identifiers
 from lms.ledger import services as ledger
-from lms.people.models import Membership, Organization
+from lms.people.models import Membership, Organization, Role
 from lms.people.permissions import works_with
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ SENTENCES: "dict[Trouble, StrOrPromise]" = {
     Trouble.NEXT_IS_FAR: gettext_lazy("The next time is more than a year away. Look at the day again."),
 }
 TEXTS = ("topics", "learner_does", "supervisor_does")
+# Whose talks boards take for supervision.
+SUPERVISES = (Role.SUPERVISOR, Role.TRAINER, Role.COORDINATOR)
 
 
 @transaction.atomic
@@ -126,7 +128,9 @@ def _require_one_of(talk: Conversation, user: User) -> None:
 
 
 def _require_pair(talk: Conversation) -> Membership:
-    found = works_with(talk.supervisor, talk.learner_id, talk.organization)
+    """As which role the other works with who learns: where it is several, as one that supervises."""
+    pair = (talk.supervisor, talk.learner_id, talk.organization)
+    found = works_with(*pair, roles=SUPERVISES) or works_with(*pair)
     if found is None:
         raise ValidationError(_("The two of you do not work together here now, so nobody can confirm it."))
     return found
@@ -171,10 +175,11 @@ def _lock_if_both(talk: Conversation) -> Conversation:
 
 
 def _count(talk: Conversation) -> None:
-    """Minutes of supervision count for boards that ask for them, a corrected talk's no more. Of coaching none do."""
+    """Minutes of supervision count for boards that ask for them, a corrected talk's no more. None do of coaching, nor
+    of a talk with a senior peer."""
     if talk.corrects is not None:
         drop_signed_hours(subject=talk.corrects.pk)
-    if talk.kind == Kind.SUPERVISION:
+    if talk.kind == Kind.SUPERVISION and talk.supervisor_role in SUPERVISES:
         keep_signed_hours(
             learner=talk.learner,
             organization=talk.organization,

@@ -21,8 +21,9 @@ from assessments.supervision.talks.services import (
 from courses.signed_hours.models import SignedHours
 from lms.ledger import services as ledger
 from lms.ledger.models import Entry
-from lms.people.models import Team
-from lms.people.services import move_to_team
+from lms.people.models import Membership, Team
+from lms.people.services import add_member, move_to_team
+from tests import builders
 from tests.assessments.supervision import building
 
 YESTERDAY = timezone.now().date() - timedelta(days=2)
@@ -167,6 +168,32 @@ def test_it_counts_as_supervision_once_and_as_corrected(drafted, rosa, marcus, h
 def test_it_does_not_count_coaching_as_supervision(rosa, marcus, harbor):
     talk = building.talk(rosa, marcus, harbor, kind=Kind.COACHING)
     confirm_conversation(conversation=talk, by=marcus, seen=1)
+    assert not SignedHours.objects.exists()
+
+
+@pytest.fixture
+def alma(harbor, van):
+    return builders.person("Alma", "senior_peer", harbor, van)
+
+
+def test_it_does_not_count_a_talk_with_a_senior_peer(rosa, alma, harbor):
+    talk = confirm_conversation(conversation=building.talk(rosa, alma, harbor), by=alma, seen=1)
+    assert talk.supervisor_role == "senior_peer"
+    assert not SignedHours.objects.exists()
+
+
+def test_it_counts_a_talk_with_a_senior_peer_who_supervises_too(rosa, alma, harbor, van):
+    add_member(user=alma, organization=harbor, role="supervisor", team=van)
+    talk = confirm_conversation(conversation=building.talk(rosa, alma, harbor), by=alma, seen=1)
+    assert (talk.supervisor_role, SignedHours.objects.get().minutes) == ("supervisor", 30)
+
+
+def test_it_counts_no_more_as_corrected_with_who_supervises_no_more(drafted, rosa, marcus, harbor):
+    old = confirm_conversation(conversation=drafted, by=marcus, seen=1)
+    Membership.objects.filter(user=marcus).update(role="senior_peer")
+    who = {"by": rosa, "learner": rosa, "supervisor": marcus, "organization": harbor}
+    new = write_conversation(**who, told=TOLD, key=uuid.uuid4(), corrects=old)
+    confirm_conversation(conversation=new, by=marcus, seen=1)
     assert not SignedHours.objects.exists()
 
 
