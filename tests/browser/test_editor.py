@@ -49,6 +49,8 @@ def write_page(page: Page, number: int, heading: str, words: str) -> Any:
     insert(page, body, "Text")
     body.locator(".public-DraftEditor-content").first.click()
     page.keyboard.type(words)
+    # What was typed reaches the form a moment later.
+    expect(page.locator(f"[name='pages-{number}-value-body-0-value']")).to_have_value(re.compile(re.escape(words)))
     return body
 
 
