@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assessments.roleplay.agreement import is_apart
+
 LOWEST, HIGHEST = 1, 4
 DEVELOPING = 2
 # Of the global rating, from 1 to 5.
@@ -116,4 +118,4 @@ def is_shown_enough(passing_observers: Sequence[str], *, performances: int, obse
 
 def asks_for_third_look(one: Mapping[str, int], other: Mapping[str, int]) -> tuple[str, ...]:
     """The criteria on which two observers of one performance are more than one level apart."""
-    return tuple(key for key in one if key in other and abs(one[key] - other[key]) > 1)
+    return tuple(key for key in one if key in other and is_apart(one[key], other[key]))

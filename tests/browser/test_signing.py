@@ -97,4 +97,4 @@ def test_it_is_signed_by_whoever_stands_in(visit: Any, rosa: Any, marcus: Any, i
     sign_first(hers, "We talked it through")
     hers.get_by_role("link", name="What I decided").click()
     hers.get_by_role("link", name="Rosa").click()
-    expect(hers.get_by_text("Inez, standing in for Marcus")).to_be_visible()
+    expect(hers.get_by_text("Inez, trainer, standing in for Marcus")).to_be_visible()

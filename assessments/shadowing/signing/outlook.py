@@ -9,15 +9,15 @@ from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assessments.shadowing import outlook
 from assessments.shadowing.models import ShadowEntry, ShadowEntryQuerySet
 from assessments.shadowing.services import earlier_versions, when
 from assessments.shadowing.signing.models import Remark, SigningLink, SignOff, StandIn
 from assessments.shadowing.signing.queries import SIGNABLE, theirs_to_sign, waiting_for
-from assessments.shadowing.signing.rules import STAND_IN_AFTER, UNDO_FOR
+from assessments.shadowing.signing.rules import UNDO_FOR
 from assessments.shadowing.signing.services import seal_of
+from assessments.shadowing.told import by_whom
 from assessments.shadowing.words import ACTIVITIES, Level
 from lms.people.models import Membership
 
@@ -106,7 +106,6 @@ def card(entry: ShadowEntry) -> dict[str, Any]:
         "remarks": [remark.text for remark in entry.remarks.all()],
         "asked_another": entry.asked_another_at is not None,
         "is_amendment": entry.amends_id is not None,
-        "is_late": bool(entry.sent_at and entry.sent_at <= timezone.now() - STAND_IN_AFTER),
         "counted": entry.counted,
         "seal": seal_of(entry),
     }
@@ -123,7 +122,7 @@ def decision(sign_off: SignOff) -> dict[str, Any]:
         "pk": sign_off.pk,
         "name": str(sign_off.learner.profile),
         "when": when(sign_off.entry),
-        "by": by(sign_off),
+        "by": by_whom(sign_off),
         "outcome": sign_off.outcome,
         "outcome_label": sign_off.get_outcome_display(),
         "meaning": sign_off.get_meaning_display(),
@@ -136,23 +135,9 @@ def decision(sign_off: SignOff) -> dict[str, Any]:
     }
 
 
-def by(sign_off: SignOff) -> str:
-    """Who decided: a name, whom they stood in for, or a colleague with a link."""
-    if sign_off.link:
-        maker = str(sign_off.link.made_by.profile)
-        said = _("%(name)s, a colleague without an account, by a link that %(maker)s made")
-        return said % {"name": sign_off.signer_name, "maker": maker}
-    name = str(sign_off.signer.profile) if sign_off.signer else ""
-    if sign_off.standing_in_for:
-        place = str(sign_off.standing_in_for.profile)
-        return _("%(name)s, standing in for %(other)s") % {"name": name, "other": place}
-    return name
-
-
-def story(entry: ShadowEntry, *, before: datetime | None = None) -> list[dict[str, Any]]:
-    """Everything that was decided and said about a shift, in order; what was decided `before` then, where given."""
-    decisions = _decisions(entry.sign_offs.all())
-    told = [decision(one) for one in (decisions.filter(made_at__lte=before) if before else decisions)]
+def story(entry: ShadowEntry) -> list[dict[str, Any]]:
+    """Everything that was decided and said about a shift, in order."""
+    told = [decision(one) for one in _decisions(entry.sign_offs.all())]
     said = [
         {"by": str(remark.author.profile), "text": remark.text, "at": remark.said_at}
         for remark in entry.remarks.select_related("author__profile")

@@ -14,7 +14,7 @@ from lms.people.visitors import public_but_quiet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@public_but_quiet(what="sign", most=conf.verify_looks, later="lms_assessments/link_later.html")
+@public_but_quiet(what="sign", most=conf.verify_looks, later="lms_courses/packet_later.html")
 def by_link(request: HttpRequest, code: str) -> HttpResponse:
     """Look at the shift, and sign. A link that is unknown, used or too old: one answer.
 

@@ -189,7 +189,7 @@ def test_it_says_who_stands_in(signed_in, rosa, harbor, marcus, inez):
     days = {"stand_in": inez.pk, "away_from": "2020-01-01", "away_until": "2099-01-01"}
     assert "Inez stands in for you" in words(signed_in(marcus).post(reverse("lms_assessments:away"), days, follow=True))
     signed_in(inez).post(at("sign_one", entry), {"say": "talked_through", "seen": seal_of(entry)})
-    assert "Inez, standing in for Marcus" in words(signed_in(marcus).get(at("sign_one", entry)))
+    assert "Inez, trainer, standing in for Marcus" in words(signed_in(marcus).get(at("sign_one", entry)))
 
 
 def test_it_asks_for_both_days_or_none(signed_in, marcus, inez):
