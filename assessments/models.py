@@ -1,6 +1,8 @@
 """What Django finds by name; the models live with their features."""
 
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
+from assessments.roleplay.observed.models import Observation, Performance
+from assessments.roleplay.rubrics.models import Rubric, RubricVersion
 from assessments.roleplay.scenarios.models import ScenarioChoice, ScenarioPage, ScenarioRun
 from assessments.shadowing.agreements import Agreement
 from assessments.shadowing.levels.models import LevelStep
@@ -21,12 +23,16 @@ __all__ = [
     "Message",
     "MessageReader",
     "MonthlyCount",
+    "Observation",
     "OnboardingItem",
     "OnboardingTick",
+    "Performance",
     "Question",
     "QuizAttempt",
     "QuizPage",
     "Remark",
+    "Rubric",
+    "RubricVersion",
     "ScenarioChoice",
     "ScenarioPage",
     "ScenarioRun",

@@ -28,7 +28,7 @@ MADE_HERE = {"var", "node_modules", "dist", "build", "__pycache__"}
 PURE = {
     *("rules", "hours", "grading", "drawing", "scoring", "checker", "manifest", "cmi", "reader"),
     *("chain", "directives", "lessons", "questions", "curriculum_check", "local_times", "identifiers", "suppression"),
-    *("graph", "faults", "chart"),
+    *("graph", "faults", "chart", "content", "taps", "looks"),
 }
 FRAMEWORKS = {"django", "wagtail", "celery"}
 NEVER_KNOW_SUPPORT = ("lms.reports", "lms.starter", "certificates")

@@ -40,6 +40,10 @@ def front_of(page: Any, setting: Setting, kind: str) -> Front:
     )
 
 
+# What files and pages call alike, of a session.
+SESSION_NAMES = ("part", "scenario", "performances", "observers")
+
+
 class LessonKind:
     """A lesson: short pages of blocks."""
 
@@ -76,7 +80,8 @@ class SessionKind:
 
     def fill(self, page: SessionPage, read: Session, setting: Setting) -> None:
         fill_front(page, read.front)
-        page.part, page.scenario = read.front.part, read.front.scenario
+        for name in SESSION_NAMES:
+            setattr(page, name, getattr(read.front, name))
         blocks = ToPage(setting)
         page.about = blocks.blocks(read.about.blocks)
         page.facilitator_guide = blocks.blocks(read.guide.blocks)
@@ -90,7 +95,7 @@ class SessionKind:
         streams = (page.about, page.facilitator_guide, page.checklist)
         return Session(
             path="",
-            front=dataclasses.replace(front, part=page.part, scenario=page.scenario),
+            front=dataclasses.replace(front, **{name: getattr(page, name) for name in SESSION_NAMES}),
             pages=tuple(_parts(streams, setting)),
         )
 

@@ -60,6 +60,8 @@ class Front:
     sources: tuple[str, ...] = ()
     part: str = ""
     scenario: str = ""
+    performances: int = 0
+    observers: int = 0
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,8 @@ def read_front(fields: Fields, wanted: str, objectives: Container[str], kinds: S
         sources=fields.names("sources", needed=False),
         part=fields.choice("part", ("live", "practice"), needed=kind == "session"),
         scenario=fields.text("scenario", needed=False),
+        performances=fields.whole("performances", 0, 5, needed=False),
+        observers=fields.whole("observers", 0, 5, needed=False),
     )
     for objective in front.objectives:
         if objective not in objectives:

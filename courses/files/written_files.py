@@ -66,6 +66,8 @@ def _front(front: Front) -> dict[str, Any]:
         said |= {"part": front.part}
     shared: dict[str, Any] = {
         "scenario": front.scenario,
+        "performances": front.performances,
+        "observers": front.observers,
         "minutes": front.minutes,
         "domains": front.domains,
         "required": front.required,

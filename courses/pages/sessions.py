@@ -2,17 +2,21 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from courses.enrollment.models import Enrollment
+from courses.pages import scored
 from courses.pages.activity import Activity
 from courses.pages.blocks import SessionBlock, flat, passage, titled
 from courses.pages.forms import ActivityForm
@@ -48,6 +52,16 @@ class SessionPage(ActivityPage, Page):  # type: ignore[django-manager-missing]  
     scenario = models.CharField(
         _("scenario"), max_length=20, blank=True, help_text=_("The scenario that is played, such as RP01.")
     )
+    performances = models.PositiveSmallIntegerField(
+        _("how often somebody is seen ready"),
+        default=0,
+        blank=True,
+        validators=[MaxValueValidator(5)],
+        help_text=_("By an observer, with the rubric of its scenario. 0: attendance is confirmed, nothing is scored."),
+    )
+    observers = models.PositiveSmallIntegerField(
+        _("by how many different observers"), default=0, blank=True, validators=[MaxValueValidator(5)]
+    )
     about = StreamField(SessionBlock(), verbose_name=_("for the learner"))
     facilitator_guide = StreamField(
         SessionBlock(), verbose_name=_("facilitator guide"), help_text=_("Learners never see this.")
@@ -62,6 +76,7 @@ class SessionPage(ActivityPage, Page):  # type: ignore[django-manager-missing]  
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("part"), FieldPanel("scenario")], heading=_("How people meet")),
+        MultiFieldPanel([FieldPanel("performances"), FieldPanel("observers")], heading=_("Scored by an observer")),
         *Activity.activity_panels,
         FieldPanel("about"),
         FieldPanel("facilitator_guide"),
@@ -71,6 +86,24 @@ class SessionPage(ActivityPage, Page):  # type: ignore[django-manager-missing]  
 
     class Meta:
         verbose_name = _("session")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.performances and not self.scenarios:
+            message = gettext("Say which scenario is played: its rubric is what observers score by.")
+            raise ValidationError({"scenario": message})
+        if self.observers > self.performances:
+            raise ValidationError({"observers": gettext("Each observer sees one performance at a time.")})
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether observers say when somebody is ready; then nobody confirms attendance."""
+        return self.performances > 0
+
+    @property
+    def scenarios(self) -> list[str]:
+        """The scenarios that are played, such as ["RP10", "RP11"]."""
+        return self.scenario.replace(",", " ").split()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """As a learner, or as whoever leads it, sees it."""
@@ -105,6 +138,7 @@ class SessionPage(ActivityPage, Page):  # type: ignore[django-manager-missing]  
             **self.said(reviews_of(organization)),
             "done_on": done.completed_at if done else None,
             "confirmed_by": done.attested_by.profile.chosen_name if done and done.attested_by else "",
+            "scoring": scored.of(self, enrollment) if self.is_scored else None,
             "contact": {"name": organization.contact_name, "phone": organization.contact_phone},
             "url_course": reverse("lms_courses:course", kwargs={"key": enrollment.course_key}),
         }

@@ -44,7 +44,9 @@ def sessions_of(user: User) -> QuerySet[SessionPage]:
 
 
 def waiting_for(session: SessionPage, user: User) -> list[Enrollment]:
-    """Whose attendance this user could confirm now, by name."""
+    """Whose attendance this user could confirm now, by name. Nobody's where an observer scores."""
+    if session.is_scored:
+        return []
     done = Completion.objects.filter(enrollment=OuterRef("pk"), activity_key=session.key)
     people = confirmable(user).filter(~Exists(done))
     owing = [enrollment for enrollment in people if enrollment.syllabus.item(session.key)]

@@ -224,7 +224,8 @@ def confirm_attendance(
 ) -> list[Attendance]:
     """ "I was there and saw this", for one person or a list: signed into the ledger, then completed.
 
-    Raises PermissionDenied where the signer does not work with one of them; then nobody is confirmed.
+    Raises PermissionDenied where the signer does not work with one of them, ValidationError where the practice is
+    scored; then nobody is confirmed.
     """
     chosen = list(enrollments)
     lock_all(chosen)
@@ -240,6 +241,8 @@ def lock_all(enrollments: list[Enrollment]) -> None:
 
 
 def _confirm(session: "SessionPage", enrollment: Enrollment, confirmed_by: User) -> Attendance:
+    if session.is_scored and not Completion.objects.filter(enrollment=enrollment, activity_key=session.key).exists():
+        raise ValidationError(_("This practice is scored: an observer says when somebody is ready."))
     signs_as = can_confirm_attendance(confirmed_by, enrollment.learner_id, enrollment.organization)
     if signs_as is None:
         raise PermissionDenied(_("You do not work with this person."))

@@ -17,6 +17,10 @@ from lms.people.models import (
 
 # Who leads sessions, and so can say that they saw somebody there.
 CONFIRMS = (Role.TRAINER, Role.SUPERVISOR, Role.SENIOR_PEER)
+# Who scores role-plays, of everyone in the organization: two who do must be able to see the same person.
+OBSERVES = (Role.TRAINER, Role.OBSERVER)
+# Whose part it can be to observe too.
+MAY_OBSERVE = (Role.SUPERVISOR, Role.SENIOR_PEER)
 
 
 def roles_in(user: User, organization: Organization) -> set[str]:
@@ -55,6 +59,17 @@ def can_confirm_attendance(user: User, learner_id: int, organization: Organizati
     return works_with(user, learner_id, organization, roles=CONFIRMS)
 
 
+def can_observe(user: User, learner_id: int, organization: Organization) -> Membership | None:
+    """As which role the user may score role-plays of this learner: a trainer or an observer of the organization.
+    Never oneself."""
+    if not user.is_authenticated or user.pk == learner_id:
+        return None
+    here = Membership.objects.active().filter(organization=organization)
+    if not here.filter(user_id=learner_id).exists():
+        return None
+    return here.filter(user_id=user.pk, role__in=OBSERVES).order_by("-role").first()
+
+
 def can_confirm_outside_training(user: User, learner_id: int, organization: Organization) -> Membership | None:
     """As which role the user may say that they saw this learner's certificate from elsewhere: a coordinator of the
     learner's organization. Never oneself."""
@@ -86,12 +101,12 @@ def roles_to_give(user: User, organization: Organization) -> list[str]:
     """Roles the user may invite to here: a coordinator every one, a trainer new hires and senior peers."""
     held = roles_in(user, organization)
     if Role.COORDINATOR in held:
-        return list(Role.values)
+        return [role for role in Role.values if role != Role.OBSERVER]
     return [Role.NEW_HIRE, Role.SENIOR_PEER] if Role.TRAINER in held else []
 
 
 # Who answers for whom: each for the ones before.
-RANK = (Role.NEW_HIRE, Role.SENIOR_PEER, Role.SUPERVISOR, Role.TRAINER, Role.COORDINATOR)
+RANK = (Role.NEW_HIRE, Role.SENIOR_PEER, Role.OBSERVER, Role.SUPERVISOR, Role.TRAINER, Role.COORDINATOR)
 
 
 def can_restore_access(user: User, other: DjangoUser) -> Membership | None:

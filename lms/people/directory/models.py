@@ -92,6 +92,7 @@ class Role(models.TextChoices):
 
     NEW_HIRE = "new_hire", _("New hire")
     SENIOR_PEER = "senior_peer", _("Senior peer")
+    OBSERVER = "observer", _("Observer")
     SUPERVISOR = "supervisor", _("Supervisor")
     TRAINER = "trainer", _("Trainer")
     COORDINATOR = "coordinator", _("Coordinator")

@@ -1,0 +1,28 @@
+"""A practice that is scored, with people to score it."""
+
+import pytest
+
+from courses.enrollment.services import enroll
+from lms.people.services import add_member
+from tests import builders
+from tests.assessments.roleplay.observed import building
+
+
+@pytest.fixture
+def practiced(harbor):
+    """A course whose only part is a practice that takes two performances before two observers."""
+    building.rubric(harbor)
+    course = builders.course(harbor, "First steps")
+    return building.practice(builders.module(course, "Overdose response"), performances=2, observers=2)
+
+
+@pytest.fixture
+def rosas(rosa, harbor, practiced):
+    return enroll(learner=rosa, organization=harbor, course=practiced.get_parent().get_parent().specific)
+
+
+@pytest.fixture
+def observing(marcus, harbor):
+    """Marcus, who observes too."""
+    add_member(user=marcus, organization=harbor, role="observer")
+    return marcus
