@@ -8,7 +8,8 @@ One line for each address, spelled as the `urls.py` files together spell it:
 
     EVERYONE     strangers too
     SIGNED_IN    whoever has an account, about themselves
-    MEMBER       whoever has a role; or name the roles: NEW_HIRE, SENIOR_PEER, SUPERVISOR, TRAINER, COORDINATOR
+    MEMBER       whoever has a role; or name the roles: NEW_HIRE, SENIOR_PEER, OBSERVER, SUPERVISOR, TRAINER,
+                 COORDINATOR
     OWNER        the person whose thing it is
     WORKS_WITH   trainers and coordinators, and the supervisor and senior peer of the owner's team
     NOBODY       shut
@@ -21,55 +22,32 @@ from collections.abc import Iterator
 
 from django.urls import URLResolver, get_resolver
 
-Who = frozenset[str]
-Verbs = dict[str, Who]
-
-SAFE = ("GET", "HEAD")
-VERBS = (*SAFE, "POST", "PUT", "PATCH", "DELETE")
-
-
-def who(*names: str) -> Who:
-    return frozenset(names)
-
-
-NOBODY = who()
-STRANGER = who("a stranger")
-OWNER = who("rosa")
-NEW_HIRE = who("rosa", "sam", "dana, new_hire")
-SENIOR_PEER = who("sam, senior peer", "dana, senior_peer")
-SUPERVISOR = who("marcus", "marcus, other team", "dana, supervisor")
-TRAINER = who("inez", "dana, trainer")
-COORDINATOR = who("jo", "dana, coordinator")
-WHO_ASKED = who("jo")
-LEADS_SESSIONS = TRAINER | SUPERVISOR | SENIOR_PEER
-MEMBER = NEW_HIRE | SENIOR_PEER | SUPERVISOR | TRAINER | COORDINATOR
-WORKS_WITH = (TRAINER | COORDINATOR | SENIOR_PEER | SUPERVISOR) - who("marcus, other team")
-SIGNS = SENIOR_PEER | SUPERVISOR | TRAINER | COORDINATOR
-SITE_ADMIN = who("site admin")
-# No role today: an account without one, and a coordinator whose role has ended.
-WITHOUT_ROLE = SITE_ADMIN | who("jo, who left")
-SIGNED_IN = MEMBER | WITHOUT_ROLE
-EVERYONE = SIGNED_IN | STRANGER
-ELSEWHERE = frozenset(name for name in MEMBER if name.startswith("dana"))
-EDITS_COURSES = TRAINER | COORDINATOR | SITE_ADMIN
-
-
-def get(who: Who) -> Verbs:
-    return {"GET": who}
-
-
-def post(who: Who) -> Verbs:
-    return {"POST": who}
-
-
-def both(who: Who) -> Verbs:
-    return get(who) | post(who)
-
-
-def any_verb(who: Who) -> Verbs:
-    """For addresses of Wagtail's, Django's and allauth's own, which do not look at the verb."""
-    return dict.fromkeys(VERBS, who)
-
+from tests.access_practice import PRACTICE
+from tests.access_words import (
+    COORDINATOR,
+    ELSEWHERE,
+    EVERYONE,
+    LEADS_SESSIONS,
+    MEMBER,
+    NOBODY,
+    OWNER,
+    SENIOR_PEER,
+    SIGNED_IN,
+    SIGNS,
+    SITE_ADMIN,
+    STRANGER,
+    SUPERVISOR,
+    TRAINER,
+    WHO_ASKED,
+    WORKS_WITH,
+    Verbs,
+    Who,
+    any_verb,
+    both,
+    get,
+    post,
+    who,
+)
 
 ADDRESSES: dict[str, Verbs] = {
     # lms/door/urls.py: our own host's sign-in
@@ -197,8 +175,6 @@ ADDRESSES: dict[str, Verbs] = {
     "check/<uuid:key>/<int:number>/<uuid:question>/": both(OWNER),
     "check/questions/": get(TRAINER | COORDINATOR),
     "check/questions/<uuid:key>/": get(who("inez", "jo")),
-    "practice/<uuid:key>/begin/": post(OWNER),
-    "practice/<uuid:key>/<int:run>/<int:number>/": both(OWNER),
     "hours/": get(SIGNED_IN),
     "hours/add/": both(SIGNED_IN),
     "hours/add/keep/": get(MEMBER),
@@ -268,7 +244,7 @@ ADDRESSES: dict[str, Verbs] = {
     "people/<uuid:membership>/shared/transcript.pdf": get(TRAINER | COORDINATOR),
     "verify/": get(EVERYONE),
     "c/<str:code>/": both(EVERYONE),
-}
+} | PRACTICE
 
 
 def allowed(route: str, verb: str) -> Who:

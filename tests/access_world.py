@@ -37,8 +37,8 @@ from lms.people.models import Organization, Team
 from lms.people.services import end_role
 from lms.people.sharing.services import share_record
 from tests import builders
+from tests.access_world_practice import practice
 from tests.assessments.quizzes import building
-from tests.assessments.roleplay.scenarios import writing
 from tests.assessments.shadowing import going_along
 from tests.assessments.supervision.building import supervised
 from tests.courses.papers import PDF
@@ -69,6 +69,7 @@ def _harbors_people(harbor: Organization) -> dict[str, User]:
         "rosa": builders.person("Rosa", "new_hire", harbor, van),
         "sam": builders.person("Sam", "new_hire", harbor, van),
         "sam, senior peer": builders.person("Sam-senior", "senior_peer", harbor, van),
+        "sam, observer": builders.person("Sam-observer", "observer", harbor),
         "marcus": builders.person("Marcus", "supervisor", harbor, van),
         "marcus, other team": builders.person("Marcus-night", "supervisor", harbor, night),
         "inez": builders.person("Inez", "trainer", harbor),
@@ -82,7 +83,7 @@ def _harbors_people(harbor: Organization) -> dict[str, User]:
 
 def _danas(elsewhere: Organization) -> dict[str, User]:
     team = Team.objects.create(organization=elsewhere, name="Porch")
-    roles = ("new_hire", "senior_peer", "supervisor", "trainer", "coordinator")
+    roles = ("new_hire", "senior_peer", "observer", "supervisor", "trainer", "coordinator")
     return {f"dana, {role}": builders.person(f"Dana-{role}", role, elsewhere, team) for role in roles}
 
 
@@ -94,7 +95,7 @@ def _signed_in(user: User) -> str:
 
 def _things(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """What stands for `<...>`, by the address up to there. A longer address takes what a shorter one says."""
-    parts = (_courses, _checks, _scenarios, _shadowing, _reviews, _people, _agency, _files, _door, supervised)
+    parts = (_courses, _checks, practice, _shadowing, _reviews, _people, _agency, _files, _door, supervised)
     return {place: thing for part in parts for place, thing in part(harbor, people).items()}
 
 
@@ -166,12 +167,6 @@ def _shadowing(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         if page == done:
             agree_to_shadowing(enrollment=enrollment, page=page)
     return {"shadowing/<uuid:key>": open_still.key}
-
-
-def _scenarios(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
-    """A scenario that Rosa has begun to play."""
-    run = "practice/<uuid:key>/<int:run>"
-    return {"practice/<uuid:key>": writing.begun(people["rosa"], harbor).key, run: 1, f"{run}/<int:number>": 1}
 
 
 def _unreviewed(harbor: Organization, people: dict[str, User]) -> Enrollment:

@@ -17,7 +17,7 @@ from certificates.models import Certificate
 from courses.enrollment.models import Enrollment
 from courses.progress.models import Completion
 from lms.people.models import Membership
-from tests import access, access_world
+from tests import access, access_words, access_world
 from tests.people import admin_site
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +172,6 @@ def test_it_opens_the_admin_to_nobody_who_does_not_edit(world, name, verb):  # A
     assert set(open_doors) <= OPEN_TO_ALL
 
 
-@pytest.mark.parametrize("name", sorted(access.EDITS_COURSES))
+@pytest.mark.parametrize("name", sorted(access_words.EDITS_COURSES))
 def test_it_opens_the_admin_to_those_who_edit(world, name):
     assert ask(world, name, "GET", "/admin/").status_code == 200

@@ -1,0 +1,8 @@
+"""Who may use which address of practice: scenarios to play, role-plays that are observed. See `tests/access.py`."""
+
+from tests.access_words import OWNER, Verbs, both, post
+
+PRACTICE: dict[str, Verbs] = {
+    "practice/<uuid:key>/begin/": post(OWNER),
+    "practice/<uuid:key>/<int:run>/<int:number>/": both(OWNER),
+}
