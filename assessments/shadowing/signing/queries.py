@@ -94,7 +94,7 @@ def role_for(user: DjangoUser, organization: Organization) -> str:
     held = set(
         Membership.objects.active().filter(user_id=user.pk, organization=organization).values_list("role", flat=True)
     )
-    order = (Role.SUPERVISOR, Role.TRAINER, Role.COORDINATOR, Role.SENIOR_PEER, Role.NEW_HIRE)
+    order = (Role.SUPERVISOR, Role.TRAINER, Role.COORDINATOR, Role.SENIOR_PEER, Role.OBSERVER, Role.NEW_HIRE)
     return next((role.value for role in order if role in held), "")
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from lms.people.models import Membership, Organization, Role
 
 # Whom to name first as the second person.
-BY_ROLE = (Role.COORDINATOR, Role.TRAINER, Role.SUPERVISOR, Role.SENIOR_PEER, Role.NEW_HIRE)
+BY_ROLE = (Role.COORDINATOR, Role.TRAINER, Role.SUPERVISOR, Role.SENIOR_PEER, Role.OBSERVER, Role.NEW_HIRE)
 
 
 def supervisors_of(author: User, organization: Organization) -> list[User]:
