@@ -75,11 +75,11 @@ def is_sign_in(response: Any) -> bool:
 def is_right(route: str, verb: str, name: str, response: Any) -> bool:
     """Whether this was the answer for this person: the thing, nothing here, please sign in, or not with this verb."""
     status, may = response.status_code, access.allowed(route, verb)
-    lets_every_verb = len(access.ADDRESSES[route]) == len(access.VERBS)
+    lets_every_verb = len(access.ADDRESSES[route]) == len(access_words.VERBS)
     if status == 405 and (verb == "HEAD" or lets_every_verb or verb not in access.ADDRESSES[route]):
         return True
     if name in may:
-        return status in {200, 204, 302} and (may >= access.STRANGER or not is_sign_in(response))
+        return status in {200, 204, 302} and (may >= access_words.STRANGER or not is_sign_in(response))
     if name == "a stranger" and is_sign_in(response):
         return True
     knows_it = any(name in access.allowed(route, other) for other in access.ADDRESSES[route])
@@ -100,14 +100,14 @@ def ask_and_undo(world: access_world.World, name: str, verb: str, address: str) 
 def ask_everybody(world: access_world.World, route: str) -> Iterator[str]:
     """What went wrong, in words. What the allowed change is undone; looking and knocking must change nothing."""
     address = access_world.address(route, world.things)
-    for verb in access.VERBS:
+    for verb in access_words.VERBS:
         may = access.allowed(route, verb)
-        for name in access.EVERYONE if may else access.a_few(route):
-            asked = ask if verb in access.SAFE or name not in may else ask_and_undo
+        for name in access_words.EVERYONE if may else access.a_few(route):
+            asked = ask if verb in access_words.SAFE or name not in may else ask_and_undo
             response = asked(world, name, verb, address)
             if not is_right(route, verb, name, response):
                 yield f"{name}: {verb} {address} answered {response.status_code}"
-            if name in access.ELSEWHERE and access.STRANGER - may and names_harbor(response):
+            if name in access.ELSEWHERE and access_words.STRANGER - may and names_harbor(response):
                 yield f"{name}: {verb} {address} names something of Harbor's"
 
 
