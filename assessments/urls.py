@@ -17,6 +17,7 @@ urlpatterns = [
     path("check/<uuid:key>/<int:number>/<uuid:question>/", quizzes.question, name="question"),
     path("check/questions/", insight_views.checks, name="questions_of"),
     path("check/questions/<uuid:key>/", insight_views.questions, name="questions"),
+    path("practice/", include("assessments.roleplay.observed.urls")),
     path("practice/<uuid:key>/begin/", scenarios.begin, name="scenario_begin"),
     path("practice/<uuid:key>/<int:run>/<int:number>/", scenarios.turn, name="scenario_turn"),
     path("hours/", shadowing.hours, name="hours"),

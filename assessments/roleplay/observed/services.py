@@ -38,7 +38,7 @@ def open_performance(
     Raises PermissionDenied where the observer may not observe this person, ValidationError where this practice is not
     scored, has no rubric yet, or cannot be played with that partner.
     """
-    role = _observes(observer, enrollment)
+    role = observes(observer, enrollment)
     before = Performance.objects.filter(pk=key).first()
     if before:
         if before.opened_by_id != observer.pk or before.enrollment_id != enrollment.pk:
@@ -73,8 +73,8 @@ def open_performance(
 def join(*, performance: Performance, observer: User) -> Observation:
     """A second person looks too. Raises PermissionDenied as `open_performance`, ValidationError where two look already,
     where it was signed, or where they play themselves."""
-    role = _observes(observer, performance.enrollment)
-    locked = _lock(performance)
+    role = observes(observer, performance.enrollment)
+    locked = hold(performance)
     looking = list(locked.observations.all())
     mine = next((one for one in looking if one.observer_id == observer.pk), None)
     if mine:
@@ -92,7 +92,7 @@ def step_back(*, observation: Observation, observer: User) -> None:
     signed: then nothing happens."""
     _mine(observation, observer)
     lock_all([observation.performance.enrollment])
-    locked = _lock(observation.performance)
+    locked = hold(observation.performance)
     if not locked.observations.filter(pk=observation.pk, signed_at=None).delete()[0]:
         return
     if not locked.observations.exists():
@@ -167,11 +167,11 @@ def finish(
     _mine(observation, observer)
     enrollment = observation.performance.enrollment
     lock_all([enrollment])
-    performance = _lock(observation.performance)
+    performance = hold(observation.performance)
     mine = performance.observations.get(pk=observation.pk)
     if mine.signed_at:
         return mine
-    role = _observes(observer, enrollment)
+    role = observes(observer, enrollment)
     rubric = performance.rubric.said
     if left := taps.unmarked(mine.marks, rubric):
         names = ", ".join(rubric.names[key] for key in left)
@@ -196,11 +196,21 @@ def ask_again(*, performance: Performance, learner: User) -> Performance:
     return performance
 
 
-def _observes(observer: User, enrollment: Enrollment) -> Membership:
+def observes(observer: User, enrollment: Enrollment) -> Membership:
+    """As which role somebody observes this person. PermissionDenied where they do not."""
     role = can_observe(observer, enrollment.learner_id, enrollment.organization)
     if role is None:
         raise PermissionDenied(_("You do not observe this person."))
     return role
+
+
+def hold(performance: Performance) -> Performance:
+    """The performance, held: its observers sign one after the other. ValidationError where it was thrown away."""
+    locked = Performance.objects.select_for_update(of=("self",)).filter(pk=performance.pk)
+    found = locked.select_related("rubric", "learner__profile", "partner__profile", "enrollment__organization").first()
+    if found is None:
+        raise ValidationError(_("This performance was thrown away."))
+    return found
 
 
 def _may_play_along(partner: User, enrollment: Enrollment, observer: User) -> bool:
@@ -219,17 +229,8 @@ def _mine(observation: Observation, observer: User) -> None:
         raise PermissionDenied(_("This is somebody else's."))
 
 
-def _lock(performance: Performance) -> Performance:
-    """The performance, held: its observers sign one after the other."""
-    locked = Performance.objects.select_for_update(of=("self",)).filter(pk=performance.pk)
-    found = locked.select_related("rubric", "learner__profile", "partner__profile", "enrollment__organization").first()
-    if found is None:
-        raise ValidationError(_("This performance was thrown away."))
-    return found
-
-
 def _before_signing(performance: Performance, by: User) -> Performance:
-    locked = _lock(performance)
+    locked = hold(performance)
     looking = {one.observer_id: one for one in locked.observations.all()}
     if by.pk != locked.learner_id and by.pk not in looking:
         raise PermissionDenied(_("This is somebody else's."))

@@ -64,11 +64,15 @@ def look_of(observation: Observation, performance: Performance) -> Look:
     )
 
 
+def in_order(performance: Performance) -> list[Observation]:
+    """What was seen of it: by whoever began it first, a third look last."""
+    opened_by = performance.opened_by_id
+    return sorted(performance.observations.all(), key=lambda one: (one.is_third, one.observer_id != opened_by))
+
+
 def standing_of(performance: Performance) -> Standing:
     """What stands of this performance now."""
-    looks = [look_of(one, performance) for one in performance.observations.all()]
-    # Whoever began it comes first, a third look last.
-    looks.sort(key=lambda look: (look.is_third, look.observer != str(performance.opened_by_id)))
+    looks = [look_of(one, performance) for one in in_order(performance)]
     return standing(looks, performance.rubric.said.scheme) if looks else Standing()
 
 

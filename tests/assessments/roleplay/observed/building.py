@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from assessments.roleplay.observed.models import Observation, Performance
-from assessments.roleplay.observed.services import finish, keep_marks, open_performance, rate_self
+from assessments.roleplay.observed.services import finish, join, keep_marks, open_performance, rate_self
 from assessments.roleplay.observed.taps import Mark
 from assessments.roleplay.rubrics.models import Rubric
 from courses.enrollment.models import Enrollment
@@ -83,3 +83,12 @@ def score(observation: Observation, *, global_rating: int = 4, level: int = 4, *
 def played(observer: User, enrollment: Enrollment, session: SessionPage, **other: Any) -> Observation:
     """A whole performance, observed and signed."""
     return score(begin(observer, enrollment, session, other.pop("scenario", "RP08")), **other)
+
+
+def seen_twice(first: User, second: User, enrollment: Enrollment, session: SessionPage, **other: Any) -> Performance:
+    """One performance that two signed: the first everything at 4, the second but for the others named."""
+    look = begin(first, enrollment, session)
+    another = join(performance=look.performance, observer=second)
+    score(look)
+    score(another, **other)
+    return Performance.objects.get(pk=look.performance_id)

@@ -26,3 +26,16 @@ def observing(marcus, harbor):
     """Marcus, who observes too."""
     add_member(user=marcus, organization=harbor, role="observer")
     return marcus
+
+
+@pytest.fixture
+def reading(sam, harbor):
+    """Sam, who observes too and was not there."""
+    add_member(user=sam, organization=harbor, role="observer")
+    return sam
+
+
+@pytest.fixture
+def seen_apart(inez, observing, rosas, practiced):
+    """Two saw one performance two levels apart on listening, and apart on calling for help."""
+    return building.seen_twice(inez, observing, rosas, practiced, G1=2, O1="partly")
