@@ -1,8 +1,10 @@
 """Who may use which address of practice: scenarios to play, role-plays that are observed. See `tests/access.py`."""
 
-from tests.access_words import OWNER, Verbs, both, post
+from tests.access_words import OBSERVES, OWNER, Verbs, both, get, post
 
 PRACTICE: dict[str, Verbs] = {
     "practice/<uuid:key>/begin/": post(OWNER),
     "practice/<uuid:key>/<int:run>/<int:number>/": both(OWNER),
+    "practice/third/": get(OBSERVES),
+    "practice/third/<uuid:pk>/": both(OBSERVES),
 }

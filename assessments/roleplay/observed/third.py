@@ -52,7 +52,11 @@ def third_look(*, performance: Performance, observer: User, marks: Mapping[str, 
 
 def was_there(user: User, performance: Performance) -> bool:
     """Whether they learned, played along or observed, and so read nothing for the third time."""
-    there = {performance.learner_id, performance.partner_id, *(one.observer_id for one in performance.observations.all())}
+    there = {
+        performance.learner_id,
+        performance.partner_id,
+        *(one.observer_id for one in performance.observations.all()),
+    }
     return user.pk in there
 
 

@@ -31,7 +31,7 @@ class ThirdForm(MarksForm):
 
     note = forms.CharField(
         label=gettext_lazy("How you came to it"),
-        help_text=gettext_lazy("In a sentence or two. The learner and both observers read it. Name no participant."),
+        help_text=gettext_lazy("In a sentence or two. The learner reads it. Name no participant."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

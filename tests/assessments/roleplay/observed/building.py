@@ -87,7 +87,7 @@ def played(observer: User, enrollment: Enrollment, session: SessionPage, **other
 
 def seen_twice(first: User, second: User, enrollment: Enrollment, session: SessionPage, **other: Any) -> Performance:
     """One performance that two signed: the first everything at 4, the second but for the others named."""
-    look = begin(first, enrollment, session)
+    look = begin(first, enrollment, session, other.pop("scenario", "RP08"))
     another = join(performance=look.performance, observer=second)
     score(look)
     score(another, **other)

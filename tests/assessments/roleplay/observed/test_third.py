@@ -33,7 +33,9 @@ def third():
 
 
 def test_it_takes_the_third_word_for_what_was_apart_and_the_first_for_the_rest(seen_apart, reading):
-    look = third_look(performance=seen_apart, observer=reading, marks={**READ, "G4": 1, "O2": "no"}, note=" I  read both. ")
+    look = third_look(
+        performance=seen_apart, observer=reading, marks={**READ, "G4": 1, "O2": "no"}, note=" I  read both. "
+    )
     assert look.facts()["marks"] == {"G1": 3, "G4": 4, "O1": "yes", "O2": "yes", "O3": "yes"}
     assert (look.is_third, look.global_rating, look.note, str(look.score)) == (True, 4, "I read both.", "3.333")
     stands = standing_of(Performance.objects.get())
@@ -64,7 +66,9 @@ def test_it_is_signed_once(seen_apart, reading, harbor, jo):
         third_look(observer=jo, **said)
 
 
-@pytest.mark.parametrize("marks", [{}, {"G1": 3}, {"G1": 5, "O1": "yes"}, {"G1": 3, "O1": "never"}, {"G1": "3", "O1": 1}])
+@pytest.mark.parametrize(
+    "marks", [{}, {"G1": 3}, {"G1": 5, "O1": "yes"}, {"G1": 3, "O1": "never"}, {"G1": "3", "O1": 1}]
+)
 def test_it_wants_a_mark_for_everything_apart(seen_apart, reading, marks):
     with pytest.raises(ValidationError, match="Not marked yet"):
         third_look(performance=seen_apart, observer=reading, marks=marks, note="I read both.")
@@ -108,7 +112,8 @@ def test_it_lists_what_waits_and_asks_only_what_is_apart(seen_apart, reading, si
 def test_it_signs_from_the_screen_and_is_done(seen_apart, reading, signed_in):
     client = signed_in(reading)
     shown = words(client.post(at(seen_apart), TYPED, follow=True))
-    assert "Signed. Thank you for looking." in shown and "Nothing waits for you." in shown
+    assert "Signed. Thank you for looking." in shown
+    assert "Nothing waits for you." in shown
     assert third().note == "The call is there at 0:20."
     assert "Nothing is apart here any more." in words(client.post(at(seen_apart), TYPED, follow=True))
     assert Observation.objects.filter(is_third=True).count() == 1
@@ -116,7 +121,8 @@ def test_it_signs_from_the_screen_and_is_done(seen_apart, reading, signed_in):
 
 def test_it_loses_nothing_of_what_was_typed(seen_apart, reading, signed_in):
     shown = words(signed_in(reading).post(at(seen_apart), {"mark-G1": "3", "note": "The call is there."}))
-    assert "Mark this one too." in shown and "The call is there." in shown
+    assert "Mark this one too." in shown
+    assert "The call is there." in shown
     assert re.search(r'name="mark-G1" value="3"[^>]* checked', shown)
     assert not Observation.objects.filter(is_third=True).exists()
 
