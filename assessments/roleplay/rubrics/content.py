@@ -40,7 +40,8 @@ class StepText:
 
 @dataclass(frozen=True)
 class Content:
-    """A whole rubric. `cut` is a mean on 1-4, `steps_cut` percent of the steps that are no must-do."""
+    """A whole rubric. `cut` is a mean on 1-4, `steps_cut` percent of the steps that are no must-do. `note` says where it
+    comes from."""
 
     scenario: str
     language: str
@@ -50,6 +51,7 @@ class Content:
     moments: tuple[str, ...] = ()
     cut: float = 3.0
     steps_cut: int = 0
+    note: str = ""
 
     @property
     def hash(self) -> str:
@@ -101,6 +103,7 @@ def content_of(rubric: Any) -> Content:
         moments=tuple(line.strip() for line in rubric.moments.splitlines() if line.strip()),
         cut=float(rubric.cut),
         steps_cut=rubric.steps_cut,
+        note=rubric.note,
     )
 
 

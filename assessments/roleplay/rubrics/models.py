@@ -20,6 +20,8 @@ class Rubric(models.Model):
     """How one scenario is scored in an agency, in one language: criteria from 1 to 4, and perhaps a checklist.
 
     `cut` is the mean on 1-4 from which somebody is ready, `steps_cut` the percent of steps that are no must-do.
+    `loaded_from` is the digest of what the files of a course said when it was loaded last: by `files.digest_of`, and
+    empty where it was made by hand. One that says something else by now was changed here, and is kept.
 
     Personal data: none.
     """
@@ -53,6 +55,13 @@ class Rubric(models.Model):
         validators=[MaxValueValidator(100)],
         help_text=_("Of the steps that are no must-do. 0 asks for none of them."),
     )
+    note = models.CharField(
+        _("where it comes from"),
+        blank=True,
+        max_length=400,
+        help_text=_("Whose words these are, and whether anybody validated them. It stands on the sheet."),
+    )
+    loaded_from = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("rubric")
