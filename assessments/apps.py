@@ -10,11 +10,13 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments.quizzes.files import QuizKind
+        from assessments.roleplay.rubrics.files import RubricFiles
         from assessments.roleplay.scenarios.files import ScenarioKind
         from assessments.shadowing.files import ShadowingKind
-        from courses.files import kinds
+        from courses.files import kinds, rubric_keeper
         from courses.files.course import Check, Scenario, Shadowing
 
         kinds.register(Check, QuizKind())
         kinds.register(Scenario, ScenarioKind())
         kinds.register(Shadowing, ShadowingKind())
+        rubric_keeper.register(RubricFiles())

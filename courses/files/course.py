@@ -63,6 +63,16 @@ class Front:
     performances: int = 0
     observers: int = 0
 
+    @property
+    def scenarios(self) -> list[str]:
+        """The scenarios that are played, such as ["RP10", "RP11"]."""
+        return self.scenario.replace(",", " ").split()
+
+    @property
+    def scored(self) -> tuple[list[str], int, int]:
+        """What is played, how often somebody is seen ready, and by how many observers."""
+        return self.scenarios, self.performances, self.observers
+
 
 @dataclass(frozen=True)
 class Lesson:
@@ -178,6 +188,48 @@ Activity = Paged | Check
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """One thing that is looked at: `anchors` say what levels 1 to 4 look like."""
+
+    key: str
+    name: str
+    weight: int
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a checklist."""
+
+    key: str
+    text: str
+    must_do: bool = False
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """What observers score a scenario by, in one language. `cut` is a mean on 1-4, `steps_cut` percent of the steps
+    that are no must-do, `note` says where it comes from."""
+
+    path: str
+    scenario: str
+    language: str
+    title: str
+    criteria: tuple[Criterion, ...]
+    steps: tuple[Step, ...] = ()
+    moments: tuple[str, ...] = ()
+    cut: float = 3.0
+    steps_cut: int = 0
+    note: str = ""
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """What stays as it is in every language."""
+        weights = [(one.key, one.weight) for one in self.criteria]
+        return weights, [(one.key, one.must_do) for one in self.steps], len(self.moments), self.cut, self.steps_cut
+
+
+@dataclass(frozen=True)
 class Module:
     """A module: `activities` holds, in order, each activity by language."""
 
@@ -212,4 +264,5 @@ class Course:
     attribution: Texts
     modules: tuple[Module, ...]
     glossary: Mapping[str, Texts] = field(default_factory=dict)
+    rubrics: tuple[Rubric, ...] = ()
     doubts: tuple[Problem, ...] = ()

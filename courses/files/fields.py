@@ -24,7 +24,7 @@ class Fields:
             if needed:
                 self.notes.wrong(self.given.line, f"“{key}” is missing.")
             return None
-        if isinstance(value, kind) and (kind is not int or not isinstance(value, bool)):
+        if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
             return value
         self.notes.wrong(self.line(key), f"“{key}” is {what}.")
         return None
@@ -52,6 +52,14 @@ class Fields:
             self.notes.wrong(self.line(key), f"“{key}” is {what}.")
         return value or 0
 
+    def number(self, key: str, least: int, most: int, default: float) -> float:
+        """A number with at most two places."""
+        what = f"a number from {least} to {most} with at most two places"
+        value = self._take(key, (int, float), False, what)
+        if value is not None and (not least <= value <= most or round(value, 2) != value):
+            self.notes.wrong(self.line(key), f"“{key}” is {what}.")
+        return default if value is None else float(value)
+
     def yes_or_no(self, key: str, default: bool | None = None) -> bool:
         """True or false; needed where there is no default."""
         value = self._take(key, bool, default is None, "true or false")
@@ -70,6 +78,11 @@ class Fields:
         if not all(isinstance(one, Lined) for one in value):
             self.notes.wrong(self.line(key), f"Each line of “{key}” has names and values.")
         return [Fields(one, self.notes) for one in value if isinstance(one, Lined)]
+
+    def some(self, key: str) -> list["Fields"]:
+        """A list of mappings that need not be there."""
+        self.taken.add(key)
+        return self.each(key) if key in self.given else []
 
     def languages(self, key: str, source: str, *, needed: bool = True) -> Mapping[str, str]:
         """A text by language; where there is one, it is there in the course's own language."""

@@ -132,6 +132,10 @@ def _session(session: Session, notes: Notes) -> Session:
     if len(headings) != len(wanted) or (".en." in session.path and headings != wanted):
         notes.wrong(1, f"A session has three pages: {', '.join(SESSION_PAGES)}. This one has {', '.join(headings)}.")
         return session
+    if session.front.performances and not session.front.scenarios:
+        notes.wrong(1, "Whoever is scored plays a scenario: “scenario” is missing.")
+    if session.front.observers > session.front.performances:
+        notes.wrong(1, "Each observer sees one performance at a time: there are more “observers” than “performances”.")
     texts = [str(block.value) for block in session.guide.flat() if block.kind == "text"]
     planned = sum(int(minutes) for text in texts for minutes in _PLANNED.findall(text))
     if planned != session.front.minutes:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
-from courses.files import plain_text
+from courses.files import plain_text, rubric_keeper
 from courses.files.course import Activity, Check, Course, Module
 from courses.files.digests import digest, digest_of_files
 from courses.files.kinds import Kind, Setting, kind_for
@@ -36,6 +36,7 @@ def load_course(*, organization: Organization, folder: Path) -> Loaded:
     loaded = Loaded(first or CoursePage(slug=course.id, translation_key=uuid.uuid4()))
     for language in _languages(course):
         _Language(organization, course, language, loaded).load()
+    rubric_keeper.load(course, organization, loaded)
     loaded.course = CoursePage.objects.child_of(source).get(translation_key=loaded.course.translation_key)
     return loaded
 

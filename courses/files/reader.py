@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from courses.files.course import Activity, Check, Course, Module, Scenario, Shadowing
+from courses.files.course import Activity, Check, Course, Module, Rubric, Scenario, Shadowing
 from courses.files.fields import Fields
 from courses.files.known_names import LANGUAGES
 from courses.files.lessons import read_lesson
@@ -18,6 +18,7 @@ from courses.files.lined_yaml import read_yaml
 from courses.files.plain_lines import check_lines
 from courses.files.problems import Notes, NotReadable, Problem
 from courses.files.questions import read_check
+from courses.files.rubrics import check_rubrics, read_rubric, rubric_paths
 from courses.files.scenarios import read_scenario
 
 _NAME = re.compile(r"[\w-]+")
@@ -56,6 +57,7 @@ class _Reading:
             glossary=glossary,
         )
         fields.nothing_else()
+        course = replace(course, rubrics=tuple(self._rubrics(course)))
         self._check_paths(course)
         if any(problem.wrong for problem in self.problems):
             raise NotReadable(self.problems)
@@ -94,6 +96,13 @@ class _Reading:
         notes = self._notes(path)
         fields = Fields(read_yaml(self._text(path, notes), notes), notes)
         return {term: fields.text(term) for term in fields.given}
+
+    def _rubrics(self, course: Course) -> list[Rubric]:
+        paths = rubric_paths(self.folder, course.modules)
+        read = [read_rubric(self._text(path, notes), notes) for path in paths if (notes := self._notes(path))]
+        rubrics = [one for one in read if one]
+        check_rubrics(rubrics, course.modules, self.language, self._notes("course.yaml"))
+        return rubrics
 
     def _module(self, name: str) -> Module:
         notes = self._notes(f"{name}/module.yaml")
@@ -168,7 +177,7 @@ def _check_translation(read: Activity, source: Activity, notes: Notes) -> None:
         same = (read.minutes, read.deliver, read.must_know) == (source.minutes, source.deliver, source.must_know)
     elif not isinstance(read, Check) and not isinstance(source, Check):
         facts = [
-            (one.kind, one.minutes, one.domains, one.required, one.safety_critical, one.objectives)
+            (one.kind, one.minutes, one.domains, one.required, one.safety_critical, one.objectives, one.scored)
             for one in (read.front, source.front)
         ]
         shapes = [_shape(one) for one in (read, source)]

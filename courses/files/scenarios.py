@@ -41,20 +41,13 @@ def _is_measure(name: str, fields: Fields, key: str) -> bool:
     return name in MEASURES
 
 
-def _some(fields: Fields, key: str) -> list[Fields]:
-    if key not in fields.given:
-        fields.taken.add(key)
-        return []
-    return fields.each(key)
-
-
 def _place(fields: Fields) -> dict[str, Any]:
     claims = fields.names("claims", needed=False)
     for claim in claims:
         check_claim(claim, fields.line("claims"), fields.notes)
     return {
         "claims": claims,
-        "only_if": tuple(_need(one) for one in _some(fields, "only_if")),
+        "only_if": tuple(_need(one) for one in fields.some("only_if")),
         "otherwise": fields.text("otherwise", needed=False),
     }
 
@@ -92,7 +85,7 @@ def _choice(fields: Fields) -> dict[str, Any]:
         "must_do": fields.yes_or_no("must_do", default=False),
         "criteria": fields.changes("criteria"),
         "moves": {name: n for name, n in fields.changes("moves").items() if _is_measure(name, fields, "moves")},
-        "only_if": tuple(_need(one) for one in _some(fields, "only_if")),
+        "only_if": tuple(_need(one) for one in fields.some("only_if")),
     }
     fields.nothing_else()
     return choice

@@ -10,11 +10,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from courses.files import rubric_keeper
 from courses.files.course import Check, Scenario, Shadowing
 from courses.files.kinds import Setting, becomes, kind_of
 from courses.files.records import CourseWords, ModuleWords, as_in_files
+from courses.files.rubrics import as_said, is_named_well, path_of
 from courses.files.written_files import as_yaml, check_file, lesson_file, scenario_file, shadowing_file
 from courses.pages.models import CoursePage, ModulePage
+from courses.pages.sessions import SessionPage
 from courses.review.queries import source_language
 
 CHECK = "check"
@@ -75,7 +78,19 @@ class _Writing:
                 self.written.put(f"glossary.{language}.yaml", as_yaml(dict(one.glossary)))
         for module in modules:
             self._module(module)
+        self._rubrics()
         return self.written
+
+    def _rubrics(self) -> None:
+        """The agency's rubrics of the scenarios that this course's sessions play."""
+        pages = self.versions.values()
+        sessions = (one for page in pages for one in SessionPage.objects.descendant_of(page).live())
+        for rubric in rubric_keeper.kept(self.organization, {name for one in sessions for name in one.scenarios}):
+            if is_named_well(rubric.scenario):
+                self.written.put(path_of(rubric), as_yaml(as_said(rubric)))
+            else:
+                says = _("“%(title)s” is not written: files have no place for it.")
+                self.written.notes.append(says % {"title": f"{rubric.scenario}: {rubric.title}"})
 
     def _own_first(self, versions: Mapping[str, Any]) -> list[tuple[str, Any]]:
         return sorted(versions.items(), key=lambda one: (one[0] != self.source, one[0]))

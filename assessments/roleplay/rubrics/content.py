@@ -40,8 +40,8 @@ class StepText:
 
 @dataclass(frozen=True)
 class Content:
-    """A whole rubric. `cut` is a mean on 1-4, `steps_cut` percent of the steps that are no must-do. `note` says where it
-    comes from."""
+    """A whole rubric. `cut` is a mean on 1-4, `steps_cut` percent of the steps that are no must-do. `note` says where
+    it comes from."""
 
     scenario: str
     language: str

@@ -140,3 +140,30 @@ def said(folder: Path) -> list[str]:
         return [str(problem) for problem in read_course(folder).doubts]
     except NotReadable as error:
         return [str(problem) for problem in error.problems]
+
+
+RUBRIC = """\
+title: First hello
+note: Our own wording, not validated.
+cut: 3.0
+steps_cut: 75
+moments: [Help called, Air in]
+criteria:
+  - key: G1
+    name: Respect and listening
+    weight: 2
+    anchors: [Interrupts., Asks., Reflects., Adds meaning.]
+steps:
+  - {key: O1, text: Calls for help, must_do: true}
+  - {key: O2, text: Stays}
+"""
+SCORED = SESSION.replace("part: live\n", "part: practice\nscenario: RP01\nperformances: 1\nobservers: 1\n")
+
+
+def write_scored(folder: Path, session: str = SCORED, **rubrics: str) -> Path:
+    """The same course, whose session is scored. `RP01_es="…"` writes that rubric beside RP01 in English."""
+    write(folder, L2_en_md=session)
+    (folder / "rubrics").mkdir(exist_ok=True)
+    for name, text in {"RP01_en": RUBRIC, **rubrics}.items():
+        (folder / "rubrics" / f"{name.replace('_', '.')}.yaml").write_text(text, "utf-8")
+    return folder
