@@ -74,7 +74,7 @@ def test_it_belongs_to_a_practice(tmp_path):
     ]
 
 
-def test_a_practice_in_another_language_is_scored_the_same_way(tmp_path):
+def test_it_scores_a_practice_the_same_way_in_another_language(tmp_path):
     folder = write_scored(tmp_path)
     (folder / "hello/L2.es.md").write_text(SCORED.replace("performances: 1", "performances: 2"), "utf-8")
     assert said(folder)[0].startswith("hello/L2.es.md, line 1: This is not the same as hello/L2.en.md")
@@ -87,11 +87,11 @@ def test_a_practice_in_another_language_is_scored_the_same_way(tmp_path):
         ("observers: 1", "observers: 2", "Each observer sees one performance at a time"),
     ],
 )
-def test_a_practice_says_how_it_can_be_scored(tmp_path, there, instead, says):
+def test_it_says_what_a_scored_practice_lacks(tmp_path, there, instead, says):
     assert any(says in line for line in said(write_scored(tmp_path, SCORED.replace(there, instead))))
 
 
-def test_a_module_may_be_called_the_same(tmp_path):
+def test_it_lets_a_module_be_called_the_same(tmp_path):
     write_scored(tmp_path)
     (tmp_path / "course.yaml").write_text(FILES["course.yaml"].replace("[hello]", "[hello, rubrics]"), "utf-8")
     module = MODULE.replace("hello", "rubrics").replace("[L1, L2, check]", "[check]")
@@ -101,11 +101,11 @@ def test_a_module_may_be_called_the_same(tmp_path):
     assert [one.scenario for one in read_course(tmp_path).rubrics] == ["RP01"]
 
 
-def test_a_course_without_rubrics_has_none(tmp_path):
+def test_it_needs_no_rubrics(tmp_path):
     assert read_course(write(tmp_path)).rubrics == ()
 
 
-def test_nobody_is_scored_where_nobody_keeps_rubrics(tmp_path, monkeypatch):
+def test_it_has_none_where_nobody_keeps_them(tmp_path, monkeypatch):
     monkeypatch.setattr(rubric_keeper, "_REGISTERED", [])
     assert list(rubric_keeper.kept(None, {"RP01"})) == []
 

@@ -84,7 +84,7 @@ def test_it_goes_into_files_with_its_course_and_comes_out_the_same(load, harbor,
     assert Rubric.objects.get(organization=elsewhere, language="en").content().names["O2"] == "Stays <close&gt; by"
 
 
-def test_one_that_cannot_be_a_file_is_said_and_leads_nowhere(harbor, tmp_path):
+def test_it_says_which_one_cannot_be_a_file_and_leads_nowhere(harbor, tmp_path):
     building.rubric(harbor, "../../RP1")
     course = load_course(organization=harbor, folder=write_scored(tmp_path)).course
     session = next(page for page in course.get_descendants().specific() if hasattr(page, "is_scored"))
@@ -110,7 +110,7 @@ def test_it_knows_the_room_that_there_is():
     assert step["text"].field.max_length == rubrics.MOST_STEP
 
 
-def test_what_is_recorded_is_what_was_read(load, tmp_path):
+def test_it_records_what_was_read(load, tmp_path):
     load()
     assert rubrics.as_said(record(Rubric.objects.get()))["steps"][0] == {
         "key": "O1",
