@@ -2,6 +2,7 @@
 
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
 from assessments.roleplay.observed.models import Observation, Performance
+from assessments.roleplay.observed.one_to_one import OneToOne
 from assessments.roleplay.rubrics.models import Rubric, RubricVersion
 from assessments.roleplay.scenarios.models import ScenarioChoice, ScenarioPage, ScenarioRun
 from assessments.shadowing.agreements import Agreement
@@ -26,6 +27,7 @@ __all__ = [
     "Observation",
     "OnboardingItem",
     "OnboardingTick",
+    "OneToOne",
     "Performance",
     "Question",
     "QuizAttempt",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from assessments.quizzes import privacy as quizzes
+from assessments.roleplay.observed import privacy as observed
 from assessments.roleplay.scenarios import privacy as scenarios
 from assessments.shadowing import privacy as shadowing
 from assessments.shadowing.months import privacy as months
@@ -14,7 +15,7 @@ from lms.people.models import Organization
 
 __all__ = ["erase", "expire", "held_about", "leave"]
 
-FEATURES = (quizzes, scenarios, shadowing, months, supervision)
+FEATURES = (quizzes, scenarios, observed, shadowing, months, supervision)
 
 
 def held_about(user: User) -> Held:
@@ -30,7 +31,7 @@ def erase(user: User) -> None:
 
 def leave(user: User, organization: Organization) -> None:
     """What each lets go when somebody leaves an agency."""
-    for feature in (shadowing, months, supervision):
+    for feature in (observed, shadowing, months, supervision):
         feature.leave(user, organization)
 
 
