@@ -1,8 +1,7 @@
 """What Django finds by name; the models live with their features."""
 
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
-from assessments.roleplay.observed.models import Observation, Performance
-from assessments.roleplay.observed.one_to_one import OneToOne
+from assessments.roleplay.observed.models import Observation, OneToOne, Performance
 from assessments.roleplay.rubrics.models import Rubric, RubricVersion
 from assessments.roleplay.scenarios.models import ScenarioChoice, ScenarioPage, ScenarioRun
 from assessments.shadowing.agreements import Agreement

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from assessments.roleplay.observed.one_to_one import ask_one_to_one
 from courses.enrollment.services import enroll
 from lms.people.models import Organization
 from tests import builders
@@ -13,7 +14,7 @@ from tests.assessments.roleplay.scenarios import writing
 
 def practice(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """All of it, by the address up to there."""
-    return {place: thing for part in (_scenarios, _apart) for place, thing in part(harbor, people).items()}
+    return {place: thing for part in (_scenarios, _apart, _mine) for place, thing in part(harbor, people).items()}
 
 
 def _scenarios(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
@@ -30,3 +31,14 @@ def _apart(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     enrollment = enroll(learner=people["rosa"], organization=harbor, course=course)
     two = [builders.person(f"Sam-who-saw-{number}", "observer", harbor) for number in (1, 2)]
     return {"practice/third/<uuid:pk>": building.seen_twice(*two, enrollment, session, scenario="RP09", G1=1).pk}
+
+
+def _mine(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    """A practice that Rosa would rather do one-to-one; a role-play of hers that Inez has signed, and one that waits."""
+    building.rubric(harbor, "RP03")
+    session = building.practice(builders.module(builders.course(harbor, "With people")), "RP03", title="A hard no")
+    enrollment = enroll(learner=people["rosa"], organization=harbor, course=session.get_parent().get_parent().specific)
+    ask_one_to_one(enrollment=enrollment, activity_key=session.key)
+    seen = building.played(people["inez"], enrollment, session, scenario="RP03")
+    building.begin(people["inez"], enrollment, session, "RP03", partner=people["marcus"])
+    return {"practice/mine/<uuid:pk>": seen.performance_id, "practice/one-to-one/<uuid:key>": session.key}

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.roleplay.rubrics.models import RubricVersion
 from courses.enrollment.models import Enrollment
@@ -16,7 +17,7 @@ from lms.people.models import Organization
 class Decision(models.TextChoices):
     """What somebody hears."""
 
-    READY = "ready", _("Ready")
+    READY = "ready", pgettext_lazy("of a person", "Ready")
     WITH_SUPPORT = "with_support", _("Ready with support")
     NOT_YET = "not_yet", _("Not yet")
 
@@ -27,7 +28,7 @@ class GlobalRating(models.IntegerChoices):
     NOT_YET = 1, _("Not yet")
     NEARLY = 2, _("Nearly")
     WITH_SUPPORT = 3, _("Ready with support")
-    READY = 4, _("Ready")
+    READY = 4, pgettext_lazy("of a person", "Ready")
     MODEL = 5, _("Could model for others")
 
 
@@ -110,7 +111,9 @@ class Observation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    performance = models.ForeignKey(Performance, on_delete=models.CASCADE, related_name="observations")
+    performance = models.ForeignKey(
+        Performance, on_delete=models.CASCADE, related_name="observations", verbose_name=_("role-play")
+    )
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     observer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("observer")
@@ -188,3 +191,26 @@ class Observation(models.Model):
             "outcome": self.outcome,
             "signed_at": self.signed_at.isoformat() if self.signed_at else "",
         }
+
+
+class OneToOne(models.Model):
+    """Somebody would rather do this practice one-to-one. Written by
+    `assessments.roleplay.observed.one_to_one` only.
+
+    Personal data: that somebody would rather practice so; no reason is kept. Seen by the learner and whoever observes
+    here. Goes with the enrollment, and when somebody leaves.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="one_to_ones")
+    activity_key = models.UUIDField()
+    asked_at = models.DateTimeField(_("asked"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "activity_key"], name="lms_assess_one_to_one_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_key} · {self.asked_at:%Y-%m-%d}"

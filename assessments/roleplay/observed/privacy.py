@@ -9,8 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from assessments.roleplay.observed import taps
-from assessments.roleplay.observed.models import Observation, Performance
-from assessments.roleplay.observed.one_to_one import OneToOne
+from assessments.roleplay.observed.models import Observation, OneToOne, Performance
 from assessments.roleplay.observed.services import step_back
 from assessments.roleplay.rubrics.content import Content
 from assessments.roleplay.rubrics.words import SEEN, level_name

@@ -1,5 +1,6 @@
 """A scenario as it stands in a course's files, and back."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from courses.files.activity_kinds import fill_front, front_of
 from courses.files.course import Scenario
 from courses.files.kinds import Setting
 
+_CODE = re.compile(r"[A-Z]{2}[0-9]{2,}")
+
 
 class ScenarioKind:
     """A `Scenario` of the files becomes a `ScenarioPage`."""
@@ -18,6 +21,7 @@ class ScenarioKind:
 
     def fill(self, page: ScenarioPage, read: Scenario, setting: Setting) -> None:
         fill_front(page, read.front)
+        page.code = code_in(read.front.id)
         page.situation = plain_text.read(read.situation)
         page.roles, page.debrief = ("\n".join(map(plain_text.read, lines)) for lines in (read.roles, read.debrief))
         for name in MEASURES:
@@ -43,6 +47,12 @@ class ScenarioKind:
             endings=tuple(_ending(value) for kind, value in found if kind == "ending"),
             debrief=tuple(map(plain_text.spelled, page.debrief_lines)),
         )
+
+
+def code_in(name: str) -> str:
+    """The scenario that an id of the files names, such as "RP08" in "scenarios-RP08"; empty where it names none."""
+    last = name.rpartition("-")[2]
+    return last if _CODE.fullmatch(last) else ""
 
 
 class _Written:

@@ -44,6 +44,13 @@ class ScenarioPage(ActivityPage, Page):
     parent_page_types = ["lms_courses.ModulePage"]
     subpage_types: list[str] = []
 
+    code = models.CharField(
+        _("scenario"),
+        max_length=20,
+        blank=True,
+        db_index=True,
+        help_text=_("As the practice that is played with people names it, such as RP08. It sends people here first."),
+    )
     situation = models.TextField(_("situation"), max_length=1000, help_text=_("Where you are, and what is going on."))
     roles = models.TextField(_("who is there"), blank=True, help_text=_("One on each line."))
     start_trust = _level("trust")
@@ -64,6 +71,7 @@ class ScenarioPage(ActivityPage, Page):
         *Activity.activity_panels,
         MultiFieldPanel(
             [
+                FieldPanel("code"),
                 FieldPanel("situation"),
                 FieldPanel("roles"),
                 FieldRowPanel([FieldPanel("start_trust"), FieldPanel("start_safety"), FieldPanel("start_tension")]),

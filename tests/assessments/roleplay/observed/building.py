@@ -50,11 +50,12 @@ def practice(module: Any, scenario: str = "RP08", *, performances: int = 1, obse
     return builders.session(module, fields.pop("title", "Down behind the van"), **said, **fields)
 
 
-def begin(observer: User, enrollment: Enrollment, session: SessionPage, scenario: str = "RP08") -> Observation:
+def begin(
+    observer: User, enrollment: Enrollment, session: SessionPage, scenario: str = "RP08", partner: User | None = None
+) -> Observation:
     """Somebody plays, and the observer looks."""
-    played = open_performance(
-        key=uuid.uuid4(), observer=observer, enrollment=enrollment, session=session, scenario=scenario
-    )
+    what = {"enrollment": enrollment, "session": session, "scenario": scenario}
+    played = open_performance(key=uuid.uuid4(), observer=observer, partner=partner, **what)
     return played.observations.get()
 
 

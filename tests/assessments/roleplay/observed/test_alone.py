@@ -1,0 +1,50 @@
+"""Where a scenario can be tried alone first."""
+
+import pytest
+
+from assessments.roleplay.observed.alone import scenarios_alone
+from assessments.roleplay.scenarios.files import code_in
+from lms.starter.services import load_practice
+from tests import builders
+from tests.assessments.roleplay.scenarios import writing
+
+
+@pytest.fixture
+def scenario(harbor):
+    return writing.scenario(builders.module(builders.course(harbor, "Practice")), code="RP08")
+
+
+def test_it_finds_the_scenario_of_this_name(scenario, harbor):
+    found = scenarios_alone(harbor, ["RP08", "RP09"])
+    assert list(found) == ["RP08"]
+    assert (found["RP08"].key, found["RP08"].course) == (scenario.key, "Practice")
+    assert found["RP08"].questions == ("What did you notice?", "What helped?")
+
+
+def test_it_finds_none_of_another_agency(scenario, elsewhere):
+    assert scenarios_alone(elsewhere, ["RP08"]) == {}
+
+
+@pytest.mark.parametrize("above", [0, 1, 2])
+def test_it_finds_none_that_is_not_published(scenario, harbor, above):
+    page = scenario
+    for _step in range(above):
+        page = page.get_parent()
+    page.specific.unpublish()
+    assert scenarios_alone(harbor, ["RP08"]) == {}
+
+
+def test_it_finds_those_of_the_course_files(harbor):
+    course = load_practice(organization=harbor)
+    found = scenarios_alone(harbor, ["RP08", "RP10", "RP99"])
+    assert sorted(found) == ["RP08", "RP10"]
+    assert {one.course_key for one in found.values()} == {course.key}
+
+
+def test_it_is_named_by_the_end_of_an_id():
+    assert [code_in(name) for name in ("scenarios-RP08", "RP101", "scenarios-story", "a-RPx")] == [
+        "RP08",
+        "RP101",
+        "",
+        "",
+    ]
