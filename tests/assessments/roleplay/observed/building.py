@@ -87,9 +87,11 @@ def played(observer: User, enrollment: Enrollment, session: SessionPage, **other
 
 
 def seen_twice(first: User, second: User, enrollment: Enrollment, session: SessionPage, **other: Any) -> Performance:
-    """One performance that two signed: the first everything at 4, the second but for the others named."""
+    """One performance that two signed: everything at 4 but for what is named, `both` by both and the others by the
+    second."""
     look = begin(first, enrollment, session, other.pop("scenario", "RP08"))
     another = join(performance=look.performance, observer=second)
-    score(look)
-    score(another, **other)
+    both = other.pop("both", {})
+    score(look, **both)
+    score(another, **both, **other)
     return Performance.objects.get(pk=look.performance_id)
