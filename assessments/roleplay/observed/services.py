@@ -41,9 +41,7 @@ def open_performance(
     role = observes(observer, enrollment)
     before = Performance.objects.filter(pk=key).first()
     if before:
-        if before.opened_by_id != observer.pk or before.enrollment_id != enrollment.pk:
-            raise ValidationError(_("This was begun already. Begin again from the list."))
-        return before
+        return _begun_already(before, observer, enrollment)
     if enrollment.withdrawn_at or not session.is_scored or scenario not in session.scenarios:
         raise ValidationError(_("This is not scored here."))
     rubric = rubric_for(enrollment.organization, scenario)
@@ -53,18 +51,20 @@ def open_performance(
         )
     if partner and not _may_play_along(partner, enrollment, observer):
         raise ValidationError(_("The partner is somebody else who works here."))
-    performance = Performance.objects.create(
-        pk=key,
-        organization_id=enrollment.organization_id,
-        enrollment=enrollment,
-        learner_id=enrollment.learner_id,
-        activity_key=session.key,
-        scenario=scenario,
-        rubric=freeze(rubric=rubric),
-        opened_by=observer,
-        partner=partner,
-        begun_at=timezone.now(),
-    )
+    said = {
+        "organization_id": enrollment.organization_id,
+        "enrollment": enrollment,
+        "learner_id": enrollment.learner_id,
+        "activity_key": session.key,
+        "scenario": scenario,
+        "rubric": freeze(rubric=rubric),
+        "opened_by": observer,
+        "partner": partner,
+        "begun_at": timezone.now(),
+    }
+    performance, is_new = Performance.objects.get_or_create(pk=key, defaults=said)
+    if not is_new:
+        return _begun_already(performance, observer, enrollment)
     _look(performance, role)
     return performance
 
@@ -193,6 +193,12 @@ def ask_again(*, performance: Performance, learner: User) -> Performance:
         raise PermissionDenied(_("This is somebody else's."))
     Performance.objects.filter(pk=performance.pk, asked_again_at=None).update(asked_again_at=timezone.now())
     performance.refresh_from_db()
+    return performance
+
+
+def _begun_already(performance: Performance, observer: User, enrollment: Enrollment) -> Performance:
+    if performance.opened_by_id != observer.pk or performance.enrollment_id != enrollment.pk:
+        raise ValidationError(_("This was begun already. Begin again from the list."))
     return performance
 
 

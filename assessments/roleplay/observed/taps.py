@@ -6,6 +6,7 @@ what is kept in the end is the same. A moment that was taken away stays, with no
 not come back.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ Kept = dict[str, list[Any]]
 MOMENT = "m:"
 MOST_MOMENTS, MOST_ID, MOST_SECONDS = 60, 40, 24 * 60 * 60
 MOST_STAMP = 2**52
+_PLAIN = re.compile(rf"[A-Za-z0-9:._-]{{1,{MOST_ID}}}")
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,20 @@ def merge(known: Mapping[str, list[Any]], marks: Iterable[Mark]) -> Kept:
 
 def fits(mark: Mark, rubric: Content) -> bool:
     """Whether this is something that can be marked by this rubric, with a value and a stamp that can be."""
-    if not (_is_whole(mark.stamp) and 0 < mark.stamp < MOST_STAMP and 0 < len(mark.id) <= MOST_ID):
+    if not (_is_whole(mark.stamp) and 0 < mark.stamp < MOST_STAMP and _PLAIN.fullmatch(mark.id)):
         return False
     if mark.key.startswith(MOMENT):
-        return len(mark.key) <= MOST_ID and (mark.value is None or _is_moment(mark.value, rubric))
+        return bool(_PLAIN.fullmatch(mark.key)) and (mark.value is None or _is_moment(mark.value, rubric))
     if any(one.key == mark.key for one in rubric.criteria):
         return _is_whole(mark.value) and LOWEST <= mark.value <= HIGHEST
-    return any(one.key == mark.key for one in rubric.steps) and mark.value in set(Seen)
+    return any(one.key == mark.key for one in rubric.steps) and mark.value in list(Seen)
+
+
+def read(raw: Any) -> list[Mark]:
+    """The marks in what a phone sent: a list of `{"key", "value", "stamp", "id"}`. What is none is left out."""
+    fields = {"key", "value", "stamp", "id"}
+    found = [one for one in raw if isinstance(one, Mapping) and set(one) == fields] if isinstance(raw, list) else []
+    return [Mark(**one) for one in found if isinstance(one["key"], str) and isinstance(one["id"], str)]
 
 
 def _is_whole(value: Any) -> bool:
@@ -93,3 +102,8 @@ def unmarked(kept: Mapping[str, list[Any]], rubric: Content) -> list[str]:
 def latest(kept: Mapping[str, list[Any]]) -> int:
     """The greatest stamp so far; whoever marks next goes on from there."""
     return max((one[1] for one in kept.values()), default=0)
+
+
+def next_stamp(kept: Mapping[str, list[Any]], now: int) -> int:
+    """The stamp of a tap at `now`, in milliseconds, whatever the clocks of others said."""
+    return min(max(now, latest(kept) + 1), MOST_STAMP - 1)

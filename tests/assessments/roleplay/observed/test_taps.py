@@ -1,9 +1,11 @@
 """Marks that come late, twice, in any order, or from elsewhere."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.roleplay.observed.taps import Mark, fits, latest, merge, moments_of, unmarked
+from assessments.roleplay.observed.taps import Mark, fits, latest, merge, moments_of, next_stamp, read, unmarked
 from assessments.roleplay.rubrics.content import Content, CriterionText, StepText
 
 RUBRIC = Content(
@@ -62,7 +64,7 @@ def test_it_takes_nothing_foreign(key, value):
     is_known = (key == "G1" and value in {1, 2, 3, 4} and value is not True) or (
         key == "O1" and value in {"yes", "partly", "no"}
     )
-    is_gone_moment = key.startswith("m:") and len(key) <= 40 and value is None
+    is_gone_moment = re.fullmatch(r"m:[A-Za-z0-9:._-]{0,38}", key) is not None and value is None
     assert fits(mark, RUBRIC) == (is_known or is_gone_moment)
 
 
@@ -82,3 +84,30 @@ def test_it_does_not_bring_a_moment_back_that_was_taken_away():
 def test_it_says_what_is_left_to_mark():
     assert unmarked({}, RUBRIC) == ["G1", "O1"]
     assert unmarked(merge({}, [Mark("O1", "no", 1, "a")]), RUBRIC) == ["G1"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["key", "at", "about", "x"]), inner),
+    max_leaves=6,
+)
+
+
+@given(JSON | st.lists(st.fixed_dictionaries({"key": st.just("O1") | JSON, "value": JSON, "stamp": JSON, "id": JSON})))
+def test_it_reads_whatever_comes_and_keeps_what_fits(raw):
+    assert all(isinstance(fits(mark, RUBRIC), bool) for mark in read(raw))
+
+
+def test_it_reads_what_a_phone_sent():
+    assert read([{"key": "G1", "value": 3, "stamp": 5, "id": "a"}, {"key": "G1"}, 7]) == [Mark("G1", 3, 5, "a")]
+    assert read({"key": "G1"}) == []
+
+
+def test_it_keeps_out_what_no_database_can_keep():
+    assert not fits(Mark("m:\0", None, 1, "a"), RUBRIC)
+    assert not fits(Mark("G1", 3, 1, "\ud800"), RUBRIC)
+
+
+def test_it_goes_on_from_the_greatest_stamp_whatever_the_clock_says():
+    assert next_stamp({}, 9) == 9
+    assert next_stamp({"G1": [3, 20, "a"]}, 9) == 21
