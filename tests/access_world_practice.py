@@ -14,13 +14,29 @@ from tests.assessments.roleplay.scenarios import writing
 
 def practice(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """All of it, by the address up to there."""
-    return {place: thing for part in (_scenarios, _apart, _mine) for place, thing in part(harbor, people).items()}
+    return {
+        place: thing for part in (_scenarios, _observed, _apart, _mine) for place, thing in part(harbor, people).items()
+    }
 
 
 def _scenarios(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """A scenario that Rosa has begun to play."""
     run = "practice/<uuid:key>/<int:run>"
     return {"practice/<uuid:key>": writing.begun(people["rosa"], harbor).key, run: 1, f"{run}/<int:number>": 1}
+
+
+def _observed(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    """A role-play of Rosa's that Inez looks at."""
+    building.rubric(harbor, "RP01")
+    session = building.practice(builders.module(builders.course(harbor, "Seen once")), "RP01", title="First hello")
+    enrollment = enroll(learner=people["rosa"], organization=harbor, course=session.get_parent().get_parent().specific)
+    seen = building.begin(people["inez"], enrollment, session, "RP01")
+    begin = "practice/observe/begin/<uuid:enrollment>"
+    return {
+        begin: enrollment.pk,
+        f"{begin}/<uuid:key>": session.key,
+        "practice/observe/<uuid:pk>": seen.performance_id,
+    }
 
 
 def _apart(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:

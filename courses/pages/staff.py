@@ -92,6 +92,7 @@ def sessions(request: SignedInRequest) -> HttpResponse:
             "title": session.title,
             "key": session.key,
             "waiting": len(waiting_for(session, request.user)),
+            "is_scored": session.is_scored,
         }
         for session in sessions_of(request.user)
     ]

@@ -17,6 +17,7 @@ register = template.Library()
 
 LEADS_SESSIONS = {"senior_peer", "supervisor", "trainer"}
 SAFE = {"GET", "HEAD"}
+OBSERVES = {"observer", "trainer"}
 SEES_PEOPLE = {"senior_peer", "supervisor", "trainer", "coordinator"}
 
 
@@ -35,7 +36,7 @@ def stressed(text: str) -> SafeString:
 def navigation(context: Context, here: str = "") -> dict[str, list[dict]]:
     """The ways around the site for `roles` (a set of role names, none = a learner), with `here` marked.
 
-    `here` is home, learning, record, me, people or sessions. Where it is neither given nor in the context, as
+    `here` is home, learning, record, me, people, sessions or observe. Where it is neither given nor in the context, as
     on a stranger's page, there is nothing to show.
     """
     here = here or context.get("here") or ""
@@ -56,6 +57,8 @@ def _ways(context: Context, roles: set[str]) -> list[dict]:
         ways.append({"name": "people", "url": reverse("lms_home:people"), "label": _("People")})
     if roles & LEADS_SESSIONS:
         ways.append({"name": "sessions", "url": reverse("lms_courses:sessions"), "label": _("Sessions")})
+    if roles & OBSERVES:
+        ways.append({"name": "observe", "url": reverse("lms_assessments:observe"), "label": _("Observe")})
     return ways
 
 

@@ -1,5 +1,6 @@
 """Signing what an observer saw, and counting it where it suffices. Called by services, inside their transactions."""
 
+from collections.abc import Iterable
 from decimal import Decimal as Number
 
 from django.contrib.auth.models import User
@@ -79,7 +80,12 @@ def standing_of(performance: Performance) -> Standing:
 def passes_of(enrollment: Enrollment, session: SessionPage) -> list[Pass]:
     """The performances of this practice in which this person was ready."""
     played = Performance.objects.filter(enrollment=enrollment, activity_key=session.key)
-    found = [(one, standing_of(one)) for one in played.select_related("rubric").prefetch_related("observations")]
+    return passes_in(played.select_related("rubric").prefetch_related("observations"))
+
+
+def passes_in(performances: Iterable[Performance]) -> list[Pass]:
+    """Those of these performances in which somebody was ready. Their rubric and observations are at hand."""
+    found = [(one, standing_of(one)) for one in performances]
     return [Pass(one.scenario, stands.observer) for one, stands in found if stands.is_passing]
 
 

@@ -1,10 +1,18 @@
 from django.urls import path
 
-from assessments.roleplay.observed import agreement_views
+from assessments.roleplay.observed import agreement_views, finish_views, marking_views, views
 from assessments.roleplay.observed import third_views as thirds
 
 urlpatterns = [
     path("agreement/", agreement_views.agreement, name="agreement"),
+    path("observe/", views.observe, name="observe"),
+    path("observe/begin/<uuid:enrollment>/<uuid:key>/", views.begin, name="observe_begin"),
+    path("observe/<uuid:pk>/", marking_views.one, name="observe_one"),
+    path("observe/<uuid:pk>/marks/", marking_views.marks, name="observe_marks"),
+    path("observe/<uuid:pk>/self/", marking_views.hand_over, name="observe_self"),
+    path("observe/<uuid:pk>/finish/", finish_views.finish, name="observe_finish"),
+    path("observe/<uuid:pk>/join/", views.join, name="observe_join"),
+    path("observe/<uuid:pk>/step-back/", views.step_back, name="observe_step_back"),
     path("third/", thirds.waiting, name="thirds"),
     path("third/<uuid:pk>/", thirds.third, name="third"),
 ]

@@ -1,0 +1,54 @@
+"""What has to be known before somebody plays: which scenarios can be scored, what is open already."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from assessments.roleplay.observed.models import Performance
+from assessments.roleplay.rubrics.services import rubric_for
+from courses.enrollment.models import Enrollment
+from courses.pages.models import organization_of
+from courses.pages.queries import find_activity
+from courses.pages.sessions import SessionPage
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Somebody about to play a practice. `scenarios` are those with a rubric, `{name: title}`; `missing` those without.
+    `open_already` is one that the observer has begun with them and not signed."""
+
+    enrollment: Enrollment
+    session: SessionPage
+    scenarios: dict[str, str]
+    missing: list[str]
+    open_already: Performance | None
+
+    @classmethod
+    def of(cls, enrollment: Enrollment, key: uuid.UUID, observer: User) -> "Beginning | None":
+        """None where this practice is not on their course, or not scored."""
+        session = find_activity(key)
+        if not isinstance(session, SessionPage) or not session.is_scored or not enrollment.syllabus.item(key):
+            return None
+        if organization_of(session) != enrollment.organization:
+            return None
+        rubrics = {code: rubric_for(enrollment.organization, code) for code in session.scenarios}
+        mine = Performance.objects.filter(enrollment=enrollment, activity_key=key, observations__observer=observer)
+        return cls(
+            enrollment=enrollment,
+            session=session,
+            scenarios={code: rubric.title for code, rubric in rubrics.items() if rubric},
+            missing=[code for code, rubric in rubrics.items() if rubric is None],
+            open_already=mine.filter(observations__observer=observer, observations__signed_at=None).first(),
+        )
+
+    @property
+    def name(self) -> str:
+        """Whom it is about."""
+        return self.enrollment.learner.profile.chosen_name
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """What `open_performance` has to know of it."""
+        return {"enrollment": self.enrollment, "session": self.session}
