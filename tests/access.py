@@ -109,6 +109,7 @@ ADDRESSES: dict[str, Verbs] = {
     "people/roles/<uuid:pk>/": get(COORDINATOR),
     "people/roles/<uuid:pk>/team/": post(COORDINATOR),
     "people/roles/<uuid:pk>/end/": post(COORDINATOR),
+    "people/roles/<uuid:pk>/observe/": post(COORDINATOR),
     "me/": both(SIGNED_IN),
     "me/seen-by/": get(SIGNED_IN),
     "me/seen-by/<uuid:organization>/share/": post(MEMBER),

@@ -18,10 +18,10 @@ from lms import conf
 from lms.home import outlook, privacy
 from lms.home.agency import coordinated
 from lms.people import stepup
-from lms.people.models import EDITS_COURSES, Membership, Organization, Team
-from lms.people.permissions import can_restore_access
+from lms.people.models import EDITS_COURSES, Membership, Organization, Role, Team
+from lms.people.permissions import MAY_OBSERVE, can_restore_access
 from lms.people.requests import SignedInRequest
-from lms.people.services import add_team, end_role, move_to_team
+from lms.people.services import add_team, end_role, let_observe, move_to_team
 
 
 class TeamForm(forms.Form):
@@ -85,6 +85,8 @@ def role(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "form": form,
         "can_restore": bool(can_restore_access(request.user, found.user)),
         "edits_courses": found.role in EDITS_COURSES,
+        "can_observe": found.role in MAY_OBSERVE,
+        "observes": _people(request).filter(user=found.user, role=Role.OBSERVER).exists(),
     }
     return render(request, "lms_home/role.html", {**outlook.common(request.user, "people"), **context})
 
@@ -99,6 +101,21 @@ def move(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         move_to_team(membership=found, team=form.cleaned_data["team"], by=request.user)
         messages.success(request, _("Saved."))
+    return redirect("lms_home:role", pk=pk)
+
+
+@login_required
+@require_POST
+@stepup.required
+def observe(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """The person observes role-plays too."""
+    found = get_object_or_404(_people(request), pk=pk)
+    try:
+        let_observe(membership=found, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("They can observe role-plays now."))
     return redirect("lms_home:role", pk=pk)
 
 

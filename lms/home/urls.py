@@ -48,6 +48,7 @@ urlpatterns = [
     path("people/roles/<uuid:pk>/", roles.role, name="role"),
     path("people/roles/<uuid:pk>/team/", roles.move, name="move"),
     path("people/roles/<uuid:pk>/end/", roles.end, name="end_role"),
+    path("people/roles/<uuid:pk>/observe/", roles.observe, name="observe"),
     path("me/", me.me, name="me"),
     path("me/seen-by/", me.what_my_agency_sees, name="agency_sees"),
     path("me/seen-by/<uuid:organization>/share/", earlier.share, name="share_record"),

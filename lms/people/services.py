@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
 from lms.people.models import EDITS_COURSES, Invitation, Membership, Organization, Profile, Role, SharedRecord, Team
-from lms.people.permissions import can_change_roles
+from lms.people.permissions import MAY_OBSERVE, can_change_roles
 
 
 @transaction.atomic
@@ -77,6 +77,18 @@ def end_role(*, membership: Membership, by: User) -> Membership:
 
 
 @transaction.atomic
+def let_observe(*, membership: Membership, by: User) -> Membership:
+    """Whoever supervises or is a senior peer observes role-plays here too, until that role or this one ends.
+
+    Raises PermissionDenied for anybody but a coordinator here, ValidationError for whoever has neither role.
+    """
+    _require_coordinator(by, membership.organization)
+    if membership.role not in MAY_OBSERVE or membership.ended_at:
+        raise ValidationError(_("A supervisor or a senior peer can observe. Trainers do so anyway."))
+    return add_member(user=membership.user, organization=membership.organization, role=Role.OBSERVER)
+
+
+@transaction.atomic
 def move_to_team(*, membership: Membership, team: Team | None, by: User) -> Membership:
     """The person works in this team now. Raises PermissionDenied, ValidationError as `end_role` and `add_member`."""
     _require_coordinator(by, membership.organization)
@@ -105,6 +117,9 @@ def _end(membership: Membership) -> Membership:
     membership.refresh_from_db()
     if not here.filter(user=membership.user, role__in=EDITS_COURSES).exists():
         membership.user.groups.remove(organization.group)
+    if not here.filter(user=membership.user, role__in=MAY_OBSERVE).exists():
+        # Observing was part of that role.
+        here.filter(user=membership.user, role=Role.OBSERVER).update(ended_at=timezone.now())
     if not here.filter(user=membership.user).exists():
         # Whoever comes back decides anew whether they show their record.
         SharedRecord.objects.filter(user=membership.user, organization=organization).delete()
