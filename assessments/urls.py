@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from assessments.quizzes import insight_views
 from assessments.quizzes import views as quizzes
+from assessments.roleplay.rubrics import views as rubrics
 from assessments.roleplay.scenarios import views as scenarios
 from assessments.shadowing import answering, keeping, page_views, while_typing
 from assessments.shadowing import views as shadowing
@@ -18,6 +19,8 @@ urlpatterns = [
     path("check/questions/", insight_views.checks, name="questions_of"),
     path("check/questions/<uuid:key>/", insight_views.questions, name="questions"),
     path("practice/", include("assessments.roleplay.observed.urls")),
+    path("practice/rubrics/", rubrics.sheets, name="sheets"),
+    path("practice/rubrics/<uuid:pk>/sheet/", rubrics.sheet, name="sheet"),
     path("practice/<uuid:key>/begin/", scenarios.begin, name="scenario_begin"),
     path("practice/<uuid:key>/<int:run>/<int:number>/", scenarios.turn, name="scenario_turn"),
     path("hours/", shadowing.hours, name="hours"),

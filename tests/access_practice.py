@@ -3,6 +3,8 @@
 from tests.access_words import COORDINATOR, OBSERVES, OWNER, TRAINER, Verbs, both, get, post, who
 
 WHO_LOOKS = who("inez")
+from tests.access_words import COORDINATOR, OBSERVES, OWNER, TRAINER, Verbs, both, get, post
+from tests.access_words import COORDINATOR, OBSERVES, OWNER, Verbs, both, get, post
 
 PRACTICE: dict[str, Verbs] = {
     "practice/<uuid:key>/begin/": post(OWNER),
@@ -16,6 +18,8 @@ PRACTICE: dict[str, Verbs] = {
     "practice/observe/<uuid:pk>/finish/": both(WHO_LOOKS),
     "practice/observe/<uuid:pk>/join/": post(OBSERVES),
     "practice/observe/<uuid:pk>/step-back/": post(WHO_LOOKS),
+    "practice/rubrics/": get(OBSERVES | COORDINATOR),
+    "practice/rubrics/<uuid:pk>/sheet/": get(OBSERVES | COORDINATOR),
     "practice/third/": get(OBSERVES),
     "practice/third/<uuid:pk>/": both(OBSERVES),
 }

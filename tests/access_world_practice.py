@@ -41,12 +41,15 @@ def _observed(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
 
 def _apart(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """A role-play of Rosa's that two people saw apart."""
-    building.rubric(harbor, "RP09")
+    rubric = building.rubric(harbor, "RP09")
     course = builders.course(harbor, "Seen twice")
     session = building.practice(builders.module(course), "RP09")
     enrollment = enroll(learner=people["rosa"], organization=harbor, course=course)
     two = [builders.person(f"Sam-who-saw-{number}", "observer", harbor) for number in (1, 2)]
-    return {"practice/third/<uuid:pk>": building.seen_twice(*two, enrollment, session, scenario="RP09", G1=1).pk}
+    return {
+        "practice/rubrics/<uuid:pk>": rubric.pk,
+        "practice/third/<uuid:pk>": building.seen_twice(*two, enrollment, session, scenario="RP09", G1=1).pk,
+    }
 
 
 def _mine(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:

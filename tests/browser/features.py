@@ -14,6 +14,7 @@ FEATURES = (
     "question_screens",
     "report_screens",
     "shadowing_screens",
+    "sheet_screens",
     "scenario_screens",
     "signing_screens",
     "supervision",

@@ -89,6 +89,7 @@ class RubricViewSet(SnippetViewSet):
             FieldPanel("criteria"),
             FieldPanel("steps"),
             FieldPanel("moments"),
+            FieldPanel("note"),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("cut"), FieldPanel("steps_cut")])],
                 heading=_("From when somebody is ready"),

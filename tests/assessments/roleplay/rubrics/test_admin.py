@@ -20,7 +20,7 @@ def typed(organization, **other):
     step = {"key": "O1", "text": "Calls for help", "must_do": "on"}
     streams = {"criteria": ("criterion", criterion | {"strong": "d"}), "steps": ("step", step)}
     sent = {"organization": str(organization.pk), "title": "The handover", "scenario": "RP03", "language": "en"}
-    sent |= {"moments": "", "cut": "3", "steps_cut": "0"}
+    sent |= {"moments": "", "note": "", "cut": "3", "steps_cut": "0"}
     for name, (kind, values) in streams.items():
         sent |= {f"{name}-count": "1", f"{name}-0-deleted": "", f"{name}-0-order": "0", f"{name}-0-type": kind}
         sent |= {f"{name}-0-id": "", **{f"{name}-0-value-{field}": value for field, value in values.items()}}
