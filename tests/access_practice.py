@@ -4,7 +4,6 @@ from tests.access_words import COORDINATOR, OBSERVES, OWNER, TRAINER, Verbs, bot
 
 WHO_LOOKS = who("inez")
 from tests.access_words import COORDINATOR, OBSERVES, OWNER, TRAINER, Verbs, both, get, post
-from tests.access_words import COORDINATOR, OBSERVES, OWNER, Verbs, both, get, post
 
 PRACTICE: dict[str, Verbs] = {
     "practice/<uuid:key>/begin/": post(OWNER),
