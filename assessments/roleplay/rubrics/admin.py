@@ -110,7 +110,9 @@ class RubricViewSet(SnippetViewSet):
 
         @wraps(view)
         def own_only(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-            hide_others((*args, *named.values()), request.user)
+            # Whoever may not enter the admin at all is told that by Wagtail.
+            if request.user.has_perm("wagtailadmin.access_admin"):
+                hide_others((*args, *named.values()), request.user)
             return view(request, *args, **named)
 
         return own_only
