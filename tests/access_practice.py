@@ -3,7 +3,6 @@
 from tests.access_words import COORDINATOR, OBSERVES, OWNER, TRAINER, Verbs, both, get, post, who
 
 WHO_LOOKS = who("inez")
-from tests.access_words import COORDINATOR, OBSERVES, OWNER, TRAINER, Verbs, both, get, post
 
 PRACTICE: dict[str, Verbs] = {
     "practice/<uuid:key>/begin/": post(OWNER),

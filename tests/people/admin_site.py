@@ -1,6 +1,7 @@
 """Harbor's side of the Wagtail admin, full of a word that nobody elsewhere may read, and every address of it."""
 
 import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Workflow, WorkflowPage
 
 from tests import builders
+from tests.assessments.roleplay.observed import building
 
 CANARY = "Canaryharbor"
 
@@ -63,6 +65,7 @@ def write_harbor() -> Harbor:
         "task_state_id": state.current_task_state_id,
         "workflow_state_id": state.pk,
         "session_id": session.pk,
+        "rubric": building.rubric(organization, title=f"{CANARY} rubric").pk,
     }
     return Harbor(ids=ids, pages=list(tree.values_list("pk", flat=True)))
 
@@ -108,6 +111,8 @@ def address(route: str, harbor: Harbor, page: int) -> str:
         name = re.search(r"\w+(?=>)", found[0])[0]
         if name in WORDS:
             return WORDS[name]
+        if "uuid:" in found[0]:
+            return str(harbor.ids.get("rubric", uuid.UUID(int=page)))
         return str(harbor.ids.get(name, page if "page" in name else thing(route, harbor, page)))
 
     return "/" + re.sub(r"\(\?P<\w+>[^)]*\)|<[^>]*>", fill, route).replace("\\.", ".")
