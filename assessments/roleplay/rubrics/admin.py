@@ -9,7 +9,8 @@ from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from django.forms import HiddenInput
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -113,7 +114,11 @@ class RubricViewSet(SnippetViewSet):
             # Whoever may not enter the admin at all is told that by Wagtail.
             if request.user.has_perm("wagtailadmin.access_admin"):
                 hide_others((*args, *named.values()), request.user)
-            return view(request, *args, **named)
+            try:
+                return view(request, *args, **named)
+            except MultiValueDictKeyError:
+                # Wagtail's blocks trust that all of their form was sent.
+                return HttpResponseBadRequest()
 
         return own_only
 
