@@ -10,13 +10,16 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments.quizzes.files import QuizKind
+        from assessments.roleplay.observed import mine_outlook
         from assessments.roleplay.rubrics.files import RubricFiles
         from assessments.roleplay.scenarios.files import ScenarioKind
         from assessments.shadowing.files import ShadowingKind
         from courses.files import kinds, rubric_keeper
         from courses.files.course import Check, Scenario, Shadowing
+        from courses.pages import scored
 
         kinds.register(Check, QuizKind())
         kinds.register(Scenario, ScenarioKind())
         kinds.register(Shadowing, ShadowingKind())
         rubric_keeper.register(RubricFiles())
+        scored.register(mine_outlook.on_session)

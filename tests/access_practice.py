@@ -1,10 +1,14 @@
 """Who may use which address of practice: scenarios to play, role-plays that are observed. See `tests/access.py`."""
 
-from tests.access_words import COORDINATOR, OBSERVES, OWNER, TRAINER, Verbs, both, get, post, who
+from tests.access_words import COORDINATOR, OBSERVES, OWNER, SIGNED_IN, TRAINER, Verbs, both, get, post, who
 
 WHO_LOOKS = who("inez")
 
 PRACTICE: dict[str, Verbs] = {
+    "practice/": get(SIGNED_IN),
+    "practice/mine/<uuid:pk>/": both(OWNER),
+    "practice/mine/<uuid:pk>/again/": post(OWNER),
+    "practice/one-to-one/<uuid:key>/": post(OWNER),
     "practice/<uuid:key>/begin/": post(OWNER),
     "practice/<uuid:key>/<int:run>/<int:number>/": both(OWNER),
     "practice/agreement/": get(TRAINER | COORDINATOR),

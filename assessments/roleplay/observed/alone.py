@@ -21,6 +21,7 @@ class Alone:
     """A scenario to play alone, in the course where it is found."""
 
     key: uuid.UUID
+    title: str
     course_key: uuid.UUID
     course: str
     questions: tuple[str, ...] = ()
@@ -44,7 +45,10 @@ def scenarios_alone(organization: Organization, codes: Collection[str]) -> dict[
     )
     wanted = (get_language() or "").split("-")[0]
     pages = sorted(found.exclude(course_key=None).exclude(module_key=None), key=lambda page: page.language == wanted)
-    return {page.code: Alone(page.key, page.course_key, page.course_title, tuple(page.debrief_lines)) for page in pages}
+    return {
+        page.code: Alone(page.key, page.title, page.course_key, page.course_title, tuple(page.debrief_lines))
+        for page in pages
+    }
 
 
 def _above(signs: int, column: str) -> Subquery:

@@ -1,9 +1,14 @@
 from django.urls import path
 
 from assessments.roleplay.observed import agreement_views, finish_views, marking_views, views
+from assessments.roleplay.observed import mine_views as mine
 from assessments.roleplay.observed import third_views as thirds
 
 urlpatterns = [
+    path("", mine.practice, name="practice"),
+    path("mine/<uuid:pk>/", mine.performance, name="mine"),
+    path("mine/<uuid:pk>/again/", mine.again, name="mine_again"),
+    path("one-to-one/<uuid:key>/", mine.one_to_one, name="one_to_one"),
     path("agreement/", agreement_views.agreement, name="agreement"),
     path("observe/", views.observe, name="observe"),
     path("observe/begin/<uuid:enrollment>/<uuid:key>/", views.begin, name="observe_begin"),
