@@ -1,9 +1,11 @@
 """How a course looks to the person on it: what is done, what is open, what waits for what, and what comes next."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Protocol
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
@@ -21,21 +23,47 @@ from courses.review.queries import reviews_of, source_language
 from lms.people.models import Membership
 
 
-@dataclass
-class Footing:
-    """Everything about one enrollment that a screen needs, gathered in a constant number of queries."""
-
-    enrollment: Enrollment
-    done: dict[str, Completion] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+class Left(Protocol):
+    """Where somebody left an activity; a `Place` is that, and more."""
 
     @property
+    def page(self) -> int: ...
+
+    @property
+    def updated_at(self) -> datetime: ...
+
+
+@dataclass
+class Steps:
+    """What is behind somebody on one course and what is before them: the keys that are `done`, and where they left
+    the others."""
+
+    enrollment: Enrollment
+    done: Container[str] = ()
+    places: Mapping[str, Left] = field(default_factory=dict)
+
+    @cached_property
     def locked(self) -> dict[str, list[str]]:
-        return rules.waits_for(self.enrollment.syllabus.modules, done=self.done.keys())
+        return rules.waits_for(self.enrollment.syllabus.modules, done=self.done)
 
     @property
     def required(self) -> list[dict[str, Any]]:
         return [item for item in self.enrollment.syllabus.items if item["required"]]
+
+    @cached_property
+    def open(self) -> list[dict[str, Any]]:
+        """What one could do now, in the order of the course."""
+        modules = [module for module in self.enrollment.syllabus.modules if module["key"] not in self.locked]
+        items = [item for module in modules for item in module["items"]]
+        return [item for item in items if item["required"] and item["key"] not in self.done]
+
+
+@dataclass
+class Footing(Steps):
+    """Everything about one enrollment that a screen needs, gathered in a constant number of queries."""
+
+    done: dict[str, Completion] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
 
 
 def footings(enrollments: Iterable[Enrollment]) -> list[Footing]:
@@ -71,49 +99,45 @@ def waits_for(enrollment: Enrollment, activity_key: uuid.UUID) -> dict[str, Any]
     return None
 
 
-def figures(footing: Footing) -> dict[str, Any]:
-    """One course in figures: done, total, percent, minutes left, minutes that count so far and the goal."""
-    required = footing.required
-    done = [item for item in required if item["key"] in footing.done]
-    left = published_training(item for item in required if item["key"] not in footing.done)
+def progress(steps: Steps) -> dict[str, Any]:
+    """One course in figures: done, total, percent, minutes left."""
+    required = steps.required
+    left = [item for item in required if item["key"] not in steps.done]
+    done = len(required) - len(left)
     return {
-        "enrollment": footing.enrollment,
-        "title": footing.enrollment.syllabus.title,
-        "url": reverse("lms_courses:course", kwargs={"key": footing.enrollment.course_key}),
-        "done": len(done),
+        "enrollment": steps.enrollment,
+        "title": steps.enrollment.syllabus.title,
+        "url": reverse("lms_courses:course", kwargs={"key": steps.enrollment.course_key}),
+        "done": done,
         "total": len(required),
-        "percent": round(100 * len(done) / len(required)) if required else 0,
-        "minutes_left": left,
-        "credited": credit.training_minutes(footing.done.values()),
-        "goal": published_training(required),
-        "finished": footing.enrollment.completed_at is not None,
+        "percent": round(100 * done / len(required)) if required else 0,
+        "minutes_left": published_training(left),
+        "finished": steps.enrollment.completed_at is not None,
     }
 
 
-def summary(footing: Footing, pages: dict[str, Line]) -> dict[str, Any]:
-    """One course in figures, and its next step."""
-    return {**figures(footing), "next": next_step(footing, pages)}
+def figures(footing: Footing) -> dict[str, Any]:
+    """The same, and the minutes that count so far and the goal."""
+    return {
+        **progress(footing),
+        "credited": credit.training_minutes(footing.done.values()),
+        "goal": published_training(footing.required),
+    }
 
 
-def next_step(footing: Footing, pages: dict[str, Line]) -> dict[str, Any] | None:
+def next_step(steps: Steps, pages: Mapping[str, Line]) -> dict[str, Any] | None:
     """Where "Keep going" leads: what one touched last, else the first thing that is open. None where nothing is."""
-    open_items = [
-        item
-        for module in footing.enrollment.syllabus.modules
-        if module["key"] not in footing.locked
-        for item in module["items"]
-        if item["required"] and item["key"] not in footing.done and item["key"] in pages
-    ]
-    mine = [item for item in open_items if not pages[item["key"]].attested] or open_items
+    published = [item for item in steps.open if item["key"] in pages]
+    mine = [item for item in published if not pages[item["key"]].attested] or published
     if not mine:
         return None
-    touched = [item for item in mine if item["key"] in footing.places]
-    newest = max(touched, key=lambda item: footing.places[item["key"]].updated_at) if touched else mine[0]
-    return _step(newest, footing, pages[newest["key"]])
+    touched = [item for item in mine if item["key"] in steps.places]
+    newest = max(touched, key=lambda item: steps.places[item["key"]].updated_at) if touched else mine[0]
+    return _step(newest, steps, pages[newest["key"]])
 
 
-def _step(item: dict[str, Any], footing: Footing, page: Line) -> dict[str, Any]:
-    place = footing.places.get(item["key"])
+def _step(item: dict[str, Any], steps: Steps, page: Line) -> dict[str, Any]:
+    place = steps.places.get(item["key"])
     number, count = (place.page if place else 1), page.page_count
     return {
         "title": page.title,
@@ -122,9 +146,9 @@ def _step(item: dict[str, Any], footing: Footing, page: Line) -> dict[str, Any]:
         "page": min(number, count),
         "pages": count,
         "minutes_left": rules.minutes_left(minutes=item["minutes"], page=min(number, count), pages=count),
-        "course": footing.enrollment.syllabus.title,
+        "course": steps.enrollment.syllabus.title,
         "waiting": _how_attested(item["kind"]) if page.attested else "",
-        "touched": place.updated_at if place else footing.enrollment.enrolled_at,
+        "touched": place.updated_at if place else steps.enrollment.enrolled_at,
     }
 
 
@@ -134,7 +158,7 @@ def path(enrollment: Enrollment) -> dict[str, Any]:
     modules = enrollment.syllabus.modules
     pages = lines(line["key"] for module in modules for line in (module, *module["items"]))
     course = find_course(enrollment.course_key)
-    shown = summary(footing, pages)
+    shown = {**figures(footing), "next": next_step(footing, pages)}
     words = reviews_of(enrollment.organization).words(
         course.locale.language_code.split("-")[0] if course else source_language()
     )

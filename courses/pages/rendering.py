@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -198,6 +200,12 @@ def _check_states(block: Any, spot: Spot, words: Words) -> dict[str, str]:
 def contact(name: str, phone: str, language: str) -> str:
     """Whom to ask, as it stands beside a lesson: the same for everybody in an organization."""
     return render_to_string("lms_courses/contact.html", {"contact": {"name": name, "phone": phone}}) if name else ""
+
+
+def messages_of(request: HttpRequest) -> str:
+    """What just happened, said once; empty where nothing did."""
+    said = messages.get_messages(request)
+    return render_to_string("lms/parts/messages.html", {"messages": said}) if said else ""
 
 
 def csrf_input(token: str) -> str:

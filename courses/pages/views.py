@@ -5,10 +5,9 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -69,7 +68,7 @@ def lesson_html(
         csrf=rendering.csrf_input(get_token(request)) + marks.hidden_field(here, lesson.shape.taught),
         saved=rendering.saved_line(saved=here.page is not None or here.is_done),
         contact=rendering.contact(*here.contact, get_language()),
-        messages=_messages(request),
+        messages=rendering.messages_of(request),
         looks=preferences.attributes(request),
         every_reply=every_reply,
         kept=None if every_reply else reflecting.kept_by(request.user, lesson.key, document.reflections),
@@ -77,11 +76,6 @@ def lesson_html(
     if request.headers.get("Save-Data") == "on":
         html = html.replace("<html ", "<html data-saver ", 1)
     return html
-
-
-def _messages(request: HttpRequest) -> str:
-    said = messages.get_messages(request)
-    return render_to_string("lms/parts/messages.html", {"messages": said}) if said else ""
 
 
 def _open(request: SignedInRequest, key: uuid.UUID) -> Standing:

@@ -1,6 +1,6 @@
 """Pure decisions about progress: no database, no clock."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Container, Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ def is_course_complete(*, required: AbstractSet[Hashable], done: AbstractSet[Has
     return bool(required) and required <= done
 
 
-def waits_for(modules: list[dict[str, Any]], *, done: AbstractSet[str]) -> dict[str, list[str]]:
+def waits_for(modules: list[dict[str, Any]], *, done: Container[str]) -> dict[str, list[str]]:
     """Which modules are locked, as `{module key: [titles that come first]}`.
 
     `modules` as in `Syllabus.modules`; a module that asks for nothing required opens nothing and locks nothing.

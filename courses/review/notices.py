@@ -15,6 +15,13 @@ from courses.review.waiting import CHANGED, waiting_reviews
 
 # Whoever took a lesson in the year before its review was taken back is told why (facts.md 3.4 d), for a year.
 A_YEAR = timedelta(days=365)
+# Whether there may be something to say of a `completion` of an enrollment `mine`: SQL for a query written by hand. It
+# is true wherever `notices` has something to say, and seldom elsewhere.
+MAY_SAY = """(completion.safety_critical AND EXISTS (
+  SELECT 1 FROM lms_courses_review review JOIN lms_courses_wording wording ON wording.id = review.wording_id
+   WHERE review.organization_id = mine.organization_id AND review.activity_key = completion.activity_key
+     AND (review.taken_back_at IS NOT NULL OR review.signed_at > completion.completed_at
+          OR wording.digest <> completion.wording)))"""
 
 
 @dataclass(frozen=True)

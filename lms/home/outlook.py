@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from assessments.shadowing.signing.outlook import count as shifts_waiting
 from assessments.supervision.outlook import waiting_for as supervision_waiting
+from certificates.awarded import awarded_to
 from certificates.models import Certificate, PdfState, Status
 from certificates.services import waits_for_certificate
 from certificates.wording import signed_rows
 from courses.boards.queries import boards_for, labels
 from courses.enrollment.models import Enrollment
 from courses.pages import outlook as courses
-from courses.pages.footings import footings_of
+from courses.pages.footings import OwnSteps, steps_of
 from courses.pages.lines import lines
 from courses.pages.review_outlook import reviews_waiting
 from courses.pages.staff import sessions_waiting
@@ -47,28 +48,45 @@ def common(user: User, here: str) -> dict[str, Any]:
 
 def home(user: User) -> dict[str, Any]:
     """The context of the home screen."""
-    footings = footings_of(user)
-    pages = lines({item["key"] for f in footings for item in f.enrollment.syllabus.items})
-    certificates = {c.enrollment_id: c for c in Certificate.objects.of(user).filter(status=Status.VALID)}
+    steps = steps_of(user)
+    pages = lines({item["key"] for one in steps for item in one.open})
+    awarded = awarded_to(user) if any(one.enrollment.completed_at for one in steps) else set()
     shared = common(user, "home")
-    summaries = [courses.summary(footing, pages) for footing in footings]
-    for line in summaries:
-        line["certificate"] = certificates.get(line["enrollment"].pk)
-        line["url_finish"] = reverse("lms_home:finish", kwargs={"enrollment": line["enrollment"].pk})
-    completions = [done for footing in footings for done in footing.done.values()]
-    open_steps = [line["next"] for line in summaries if not line["finished"] and line["next"]]
+    following = [courses.next_step(one, pages) for one in steps if not one.enrollment.completed_at]
     return {
         **shared,
-        "courses": summaries,
-        "notices": notice_lines([footing.enrollment for footing in footings], completions, set(certificates)),
-        "keep_going": max(open_steps, key=lambda step: step["touched"]) if open_steps else None,
-        "waiting_shifts": shifts_waiting(user) if shared["roles"] - {"new_hire"} else 0,
-        "waiting_sessions": sessions_waiting(user) if shared["roles"] - {"new_hire"} else 0,
-        "waiting_outside": outside_outlook.waiting(user).count() if "coordinator" in shared["roles"] else 0,
+        "courses": [
+            {
+                **courses.progress(one),
+                "certificate": one.enrollment.pk in awarded,
+                "url_finish": reverse("lms_home:finish", kwargs={"enrollment": one.enrollment.pk}),
+            }
+            for one in steps
+        ],
+        "notices": _notices(steps, awarded),
+        "keep_going": max((step for step in following if step), key=lambda step: step["touched"], default=None),
         "waiting_supervision": supervision_waiting(user) if shared["roles"] else 0,
-        "reviews": reviews_waiting(user) if "coordinator" in shared["roles"] else {},
-        "first_week": first_week(user) if "coordinator" in shared["roles"] else [],
-        "checked": checked() if "coordinator" in shared["roles"] else None,
+        **_duties(user, shared["roles"]),
+    }
+
+
+def _notices(steps: list[OwnSteps], awarded: set[Any]) -> list[dict]:
+    enrollments = [one.enrollment for one in steps if one.may_have_news]
+    if not enrollments:
+        return []
+    return notice_lines(enrollments, list(Completion.objects.filter(enrollment__in=enrollments)), awarded)
+
+
+def _duties(user: User, roles: set[str]) -> dict[str, Any]:
+    """What waits for whoever does more here than learn; empty where nothing does."""
+    leads, coordinates = bool(roles - {"new_hire"}), "coordinator" in roles
+    return {
+        "waiting_shifts": shifts_waiting(user) if leads else 0,
+        "waiting_sessions": sessions_waiting(user) if leads else 0,
+        "waiting_outside": outside_outlook.waiting(user).count() if coordinates else 0,
+        "reviews": reviews_waiting(user) if coordinates else {},
+        "first_week": first_week(user) if coordinates else [],
+        "checked": checked() if coordinates else None,
     }
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll as put_on_course
-from lms.home import outlook, people
+from lms.home import front, outlook, people
 from lms.home.forms import EnrollForm
 from lms.people.models import SEES_ORGANIZATION, SEES_TEAM, Membership
 from lms.people.permissions import can_enroll_others
@@ -24,7 +24,7 @@ from lms.people.requests import SignedInRequest
 @cache_control(private=True, no_store=True)
 def home(request: SignedInRequest) -> HttpResponse:
     """Keep going, the path in words, and a person to ask."""
-    return render(request, "lms_home/home.html", outlook.home(request.user))
+    return HttpResponse(front.html(request, outlook.home(request.user)))
 
 
 @login_required

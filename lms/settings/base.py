@@ -166,6 +166,7 @@ LMS_SERVE_PICTURES = env.bool("LMS_SERVE_PICTURES", False)
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "lms.door.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_REFERRER_POLICY = "same-origin"
