@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from django.forms import HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.urls import URLPattern
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -19,6 +20,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from assessments.roleplay.rubrics.models import Rubric
@@ -66,6 +68,13 @@ class RubricForm(WagtailAdminModelForm):
             field.initial, field.widget = first.pk, HiddenInput()
 
 
+class NoChooser(SnippetChooserViewSet):
+    """Nothing chooses a rubric, so there is nothing to choose it by."""
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return []
+
+
 class RubricViewSet(SnippetViewSet):
     """Wagtail's views of a rubric; before anything else, one of somebody else is a 404."""
 
@@ -74,6 +83,7 @@ class RubricViewSet(SnippetViewSet):
     menu_order = 310
     add_to_admin_menu = True
     base_form_class = RubricForm
+    chooser_viewset_class = NoChooser
     list_display = ("title", Column("scenario", label=_("Scenario"), sort_key="scenario"), "language")
     list_filter = ("scenario", "language")
     search_fields = ("title", "scenario")
