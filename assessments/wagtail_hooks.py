@@ -1,5 +1,6 @@
 """What Wagtail finds by name; the work is done by the modules named here."""
 
 from assessments.roleplay.rubrics import admin
+from assessments.roleplay.scenarios import editor
 
-__all__ = ["admin"]
+__all__ = ["admin", "editor"]

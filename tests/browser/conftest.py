@@ -87,6 +87,19 @@ def visit(live_server: Any, chromium: Browser) -> Iterator[Callable[..., Page]]:
     assert troubles == []
 
 
+@pytest.fixture
+def editor(chromium: Browser, live_server: Any, inez: User) -> Iterator[Page]:
+    """The trainer's window. Fails at the end of the test if the editor threw or the server stumbled."""
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    context.add_cookies([session_cookie(inez, live_server.url)])
+    page, troubles = context.new_page(), list[str]()
+    page.on("response", lambda said: troubles.append(f"{said.status} {said.url}") if said.status >= 500 else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    yield page
+    context.close()
+    assert troubles == []
+
+
 def session_cookie(user: User, url: str) -> dict[str, Any]:
     """What a browser carries after this person signed in."""
     client = Client()

@@ -4,41 +4,13 @@ import re
 from typing import Any
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage, ModulePage
-from tests.browser.conftest import session_cookie
+from tests.browser.editing import begin, insert, preview, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def editor(chromium: Any, live_server: Any, inez: Any) -> Any:
-    """The trainer's window, and what the server said in it that it should not have."""
-    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    context.add_cookies([session_cookie(inez, live_server.url)])
-    page, troubles = context.new_page(), []
-    page.on("response", lambda said: troubles.append(f"{said.status} {said.url}") if said.status >= 500 else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    yield page
-    context.close()
-    assert troubles == []
-
-
-def begin(page: Page, parent: Any, model: type, title: str) -> None:
-    meta = model._meta
-    page.goto(reverse("wagtailadmin_pages:add", args=(meta.app_label, meta.model_name, parent.pk)))
-    page.locator("#id_title").fill(title)
-    page.keyboard.press("Tab")
-    expect(page.locator("#id_slug")).not_to_have_value("")
-
-
-def publish(page: Page) -> None:
-    page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name=re.compile("^Publish")).click()
-    expect(page.locator(".messages")).to_contain_text("published")
 
 
 def write_page(page: Page, number: int, heading: str, words: str) -> Any:
@@ -54,11 +26,6 @@ def write_page(page: Page, number: int, heading: str, words: str) -> Any:
     return body
 
 
-def insert(page: Page, body: Any, block: str) -> None:
-    body.locator(".c-sf-add-button").last.click()
-    page.get_by_role("option", name=block, exact=True).click()
-
-
 def ask(page: Page, body: Any) -> None:
     """A knowledge check with two answers, the second of them right."""
     insert(page, body, "Knowledge check")
@@ -69,11 +36,6 @@ def ask(page: Page, body: Any) -> None:
         page.locator(f"[name='{at}-options-{n}-value-text']").fill(text)
         page.locator(f"[name='{at}-options-{n}-value-feedback']").fill(reply)
     page.locator(f"[name='{at}-options-1-value-right']").check()
-
-
-def preview(page: Page) -> Any:
-    """What the panel shows. While it loads, another frame stands in for it."""
-    return page.frame_locator("iframe[title=Preview]:not(.w-preview__proxy)")
 
 
 def test_it_is_built_previewed_and_published(editor, visit, rosa, harbor):

@@ -55,6 +55,7 @@ def test_it_asks_what_changed_before_the_certificate(
     expect(phone.get_by_text("Aim for breathing, not talking.")).to_be_visible()
     phone.get_by_label("The clock").check()
     phone.get_by_role("button", name="Check my answers").click()
+    expect(phone.get_by_text("Not yet: look at the answers again.")).to_be_focused()
     expect(phone.get_by_text("Look again.")).to_be_visible()
     phone.get_by_label("Their breathing").check()
     phone.get_by_role("button", name="Check my answers").click()

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import BlockGroup
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from assessments.roleplay.criteria import CRITERIA
@@ -39,6 +40,7 @@ class NeedBlock(blocks.StructBlock):
     class Meta:
         icon = "lock"
         label = _("Condition")
+        label_format = "{measure} {way} {level}"
 
 
 class EffectBlock(blocks.StructBlock):
@@ -58,10 +60,34 @@ class EffectBlock(blocks.StructBlock):
     class Meta:
         icon = "view"
         label = _("Criterion")
+        label_format = "{criterion} {change}"
 
 
 def _move(label: Any) -> blocks.IntegerBlock:
     return blocks.IntegerBlock(min_value=LOWEST - HIGHEST, max_value=HIGHEST, default=0, required=False, label=label)
+
+
+def _shut(*names: str, **more: Any) -> BlockGroup:
+    """Fields that few turns need: only their heading shows, with what is in them."""
+    return BlockGroup(children=list(names), classname="collapsed", **more)
+
+
+def _condition(*names: str) -> BlockGroup:
+    return _shut(*names, heading=_("Condition"), icon="lock")
+
+
+def _changes() -> BlockGroup:
+    return _shut(
+        *("trust", "safety", "tension", "effects"),
+        heading=_("What it changes"),
+        icon="view",
+        help_text=_("At most 4. A number below zero lowers it. Criteria: what shows in this choice, or is missing."),
+        label_format=_("trust {trust} · safety {safety} · tension {tension} {effects}"),
+    )
+
+
+def _claims() -> BlockGroup:
+    return _shut("claims", heading=_("Safety claims"), icon="warning")
 
 
 def _leads_to(label: Any, *, required: bool = True) -> blocks.CharBlock:
@@ -82,21 +108,36 @@ class ChoiceBlock(blocks.StructBlock):
     trust = _move(_("Trust goes up by"))
     safety = _move(_("Safety goes up by"))
     tension = _move(_("Tension goes up by"))
-    needs = blocks.ListBlock(NeedBlock(), default=[], label=_("Only there where"))
+    needs = blocks.ListBlock(NeedBlock(), default=[], label=_("Can be chosen only if"))
 
     class Meta:
         icon = "arrow-right"
         label = _("Choice")
+        form_layout = BlockGroup(
+            children=["text", "consequence", "rationale", "to", "must_do", _changes(), _condition("needs")]
+        )
+
+
+class ChoicesBlock(blocks.ListBlock):
+    """Choices of a turn. A new turn begins with as many as it needs."""
+
+    def get_default(self) -> Any:
+        return self.normalize([self.child_block.get_default() for _choice in range(self.meta.min_num)])
+
+
+DECONSTRUCT_ALIASES = {ChoicesBlock: "wagtail.blocks.ListBlock"}
 
 
 class PlaceBlock(blocks.StructBlock):
     """A turn or an ending: it has a name, and may have conditions."""
 
     name = blocks.CharBlock(
-        max_length=30, label=_("Short name"), help_text=_("Such as “2” or “door”. The same in every language.")
+        max_length=30,
+        label=_("Short name"),
+        help_text=_("Such as “2” or “door”. The same in every language. Learners never see it."),
     )
-    needs = blocks.ListBlock(NeedBlock(), default=[], label=_("Only there where"))
-    otherwise = _leads_to(_("Where to go instead"), required=False)
+    needs = blocks.ListBlock(NeedBlock(), default=[], label=_("People come here only if"))
+    otherwise = _leads_to(_("If not, they go to"), required=False)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -122,10 +163,13 @@ class TurnBlock(PlaceBlock):
 
     speaker = blocks.CharBlock(max_length=60, required=False, label=_("Who"))
     line = blocks.TextBlock(max_length=600, rows=3, label=_("What they say or do"))
-    choices = blocks.ListBlock(ChoiceBlock(), min_num=2, max_num=4, label=_("Choices"))
+    choices = ChoicesBlock(ChoiceBlock(), min_num=2, max_num=4, label=_("Choices"))
     claims = OptionalClaimsBlock()
 
     class Meta:
+        form_layout = BlockGroup(
+            children=["name", "speaker", "line", "choices", _condition("needs", "otherwise"), _claims()]
+        )
         icon = "comment"
         label = _("Turn")
         group = _("Turns")
@@ -140,7 +184,10 @@ class EndingBlock(PlaceBlock):
     claims = OptionalClaimsBlock()
 
     class Meta:
-        icon = "tick"
+        form_layout = BlockGroup(
+            children=["name", "title", "text", "tone", _condition("needs", "otherwise"), _claims()]
+        )
+        icon = "check"
         label = _("Ending")
         group = _("Endings")
 
@@ -150,3 +197,7 @@ class StepsBlock(blocks.StreamBlock):
 
     turn = TurnBlock()
     ending = EndingBlock()
+
+    class Meta:
+        # What is there already begins as a list of its names.
+        collapsed = True

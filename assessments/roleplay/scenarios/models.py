@@ -43,6 +43,8 @@ class ScenarioPage(ActivityPage, Page):
     learner_template = "lms_assessments/scenario.html"
     parent_page_types = ["lms_courses.ModulePage"]
     subpage_types: list[str] = []
+    # Whether the editor could read its turns.
+    has_steps = True
 
     code = models.CharField(
         _("scenario"),
@@ -60,7 +62,7 @@ class ScenarioPage(ActivityPage, Page):
         StepsBlock(),
         verbose_name=_("turns and endings"),
         min_num=1,
-        help_text=_("It begins with the first turn. A choice says by its short name where it leads."),
+        help_text=_("The first turn begins it. A choice leads to a turn or an ending, by its short name."),
     )
     debrief = models.TextField(
         _("questions for afterwards"), blank=True, help_text=_("One on each line. What people think is kept nowhere.")
@@ -78,8 +80,8 @@ class ScenarioPage(ActivityPage, Page):
             ],
             heading=_("How it begins"),
         ),
-        MapPanel(heading=_("Map")),
         FieldPanel("steps"),
+        MapPanel(heading=_("Map")),
         FieldPanel("debrief"),
     ]
     base_form_class = ScenarioForm
@@ -89,7 +91,7 @@ class ScenarioPage(ActivityPage, Page):
 
     def clean(self) -> None:
         super().clean()
-        if not self.is_draft and (found := self.faults()):
+        if self.has_steps and not self.is_draft and (found := self.faults()):
             raise ValidationError([sentence(fault) for fault in found])
 
     def scenario(self) -> Scenario:

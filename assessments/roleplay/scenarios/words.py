@@ -29,17 +29,19 @@ TONE_NAMES: "dict[str, StrOrPromise]" = {
     HARD: gettext_lazy("It got hard"),
 }
 FAULTS: "dict[str, StrOrPromise]" = {
-    "empty": gettext_lazy("A scenario has at least one turn and one ending."),
+    "empty": gettext_lazy("A scenario needs at least one turn and one ending."),
     "too_big": gettext_lazy("A scenario has at most %(what)s turns. Make two of this one."),
-    "no_name": gettext_lazy("Every turn and ending has a short name."),
+    "no_name": gettext_lazy("Every turn and ending needs a short name."),
     "twice": gettext_lazy("Two turns or endings have the same short name: “%(where)s”."),
     "few": gettext_lazy("Turn “%(where)s” has fewer than two choices."),
-    "dead_end": gettext_lazy("Turn “%(where)s” is a dead end: “%(what)s” leads to no turn or ending that is there."),
-    "no_otherwise": gettext_lazy("“%(where)s” has a condition: say where to go instead."),
+    "dead_end": gettext_lazy("Turn “%(where)s” is a dead end: “%(what)s” leads to no turn or ending."),
+    "no_otherwise": gettext_lazy("“%(where)s” has a condition: say where people go if it is not met."),
     "criterion": gettext_lazy("Turn “%(where)s” names a criterion that nobody knows: %(what)s."),
     "no_beginning": gettext_lazy("Turn “%(where)s” begins the scenario, but its condition does not let anybody in."),
     "nothing_open": gettext_lazy("Turn “%(where)s” can be a dead end: its conditions may leave nothing to choose."),
-    "nowhere": gettext_lazy("Turn “%(where)s” can be a dead end: the conditions after it send people round."),
+    "nowhere": gettext_lazy(
+        "Turn “%(where)s” can be a dead end: the conditions after it send people round in a circle."
+    ),
     "unreachable": gettext_lazy("Nobody ever comes to turn “%(where)s”."),
     "no_way_to": gettext_lazy("Nobody ever comes to the ending “%(where)s”."),
     "circle": gettext_lazy("Turn “%(where)s” goes round and round: no ending can be reached from it."),

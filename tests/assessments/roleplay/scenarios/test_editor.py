@@ -41,7 +41,7 @@ def story(*steps, **data):
 
 UNFINISHED = {
     "Nobody ever comes to turn “attic”.": story(DOOR, ATTIC, CALM, GONE),
-    "Turn “door” is a dead end: “Listen” leads to no turn or ending that is there.": story(LOST, CALM, GONE),
+    "Turn “door” is a dead end: “Listen” leads to no turn or ending.": story(LOST, CALM, GONE),
     "Turn “spin” goes round and round": story(turn("door", choice("In", "spin"), choice("Out", "calm")), SPIN, CALM),
     "No way leads to a good ending": story(turn("door", choice("a", "gone"), choice("b", "gone")), GONE),
 }
@@ -71,6 +71,21 @@ def test_it_keeps_a_draft_and_names_what_keeps_it_from_being_published(inside, m
     edit(inside, made, **story(DOOR, CALM, GONE), **PUBLISH)
     made.refresh_from_db()
     assert made.live
+
+
+def test_it_says_it_where_the_choice_leads(inside, module):
+    response = add(inside, module, ScenarioPage, **story(LOST, CALM, GONE), **PUBLISH)
+    (marked,) = response.context["form"].errors.as_data()["steps"]
+    choices = marked.block_errors[0].block_errors["choices"].block_errors
+    assert list(choices) == [0]
+    assert "“Listen” leads to no turn or ending" in choices[0].block_errors["to"].message
+
+
+def test_it_judges_no_turns_that_it_could_not_read(inside, module):
+    without_words = turn("door", choice("", "calm"), choice("Leave", "gone"))
+    said = errors(add(inside, module, ScenarioPage, **story(without_words, CALM, GONE), **PUBLISH))
+    assert "A scenario needs at least one turn and one ending." not in said
+    assert said == ["This field is required."]
 
 
 def test_it_draws_the_map_and_says_it_in_words(inside, module):
