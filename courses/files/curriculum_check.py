@@ -15,6 +15,7 @@ from courses.files.known_names import LANGUAGES
 from courses.files.plain_lines import TOKEN
 from courses.files.problems import Notes, Problem
 from courses.files.readability import count_words, measure, plain
+from courses.files.rubric_check import check_scored
 from courses.files.said import block_texts, emergency_steps, for_learners, placed_texts, question_texts
 from courses.files.translation_check import Translated, translated
 from courses.review.reader import registry
@@ -75,6 +76,7 @@ def check_course(course: Course, plan: Mapping[str, Planned]) -> Findings:
             for activity in module.in_language(language):
                 _check_activity(activity, language, Notes(activity.path, problems))
     check_glossary(course, problems)
+    check_scored(course, plan, problems)
     return Findings(tuple(rows), tuple(translations), tuple(sorted(problems)))
 
 

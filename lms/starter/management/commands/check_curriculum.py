@@ -21,7 +21,7 @@ TRANSLATED = ("activity", "language", "words", "INFLESZ", "emergency")
 class Command(BaseCommand):
     """Prints one table and one sentence for each thing that does not fit."""
 
-    help = "Holds a course of text files against its plan: minutes, objectives, items, claims, numbers, reading grade."
+    help = "Holds a course of text files against its plan: minutes, objectives, items, claims, numbers, rubrics, grade."
     requires_system_checks = ()  # it looks at files and at nothing else
 
     def add_arguments(self, parser: CommandParser) -> None:
