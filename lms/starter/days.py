@@ -13,6 +13,7 @@ from assessments.quizzes.bank import BankQuestion
 from assessments.quizzes.models import QuizPage
 from assessments.quizzes.services import answer_question, begin_check
 from assessments.quizzes.taking import Taking
+from assessments.roleplay.observed.one_to_one import ask_one_to_one
 from courses.enrollment.models import Enrollment
 from courses.pages.activity import Activity
 from courses.pages.models import CoursePage, LessonPage
@@ -24,6 +25,7 @@ from courses.review.reader import registry
 from courses.review.rules import parameters_in
 from courses.review.services import set_parameter, sign_as_demo
 from lms import conf
+from lms.starter.plays import show
 
 BEAT = 5  # minutes, as long as one may be silent and still study
 
@@ -54,27 +56,34 @@ def activities(course: Page) -> list[Any]:
 
 
 def start(enrollment: Enrollment) -> None:
-    """Somebody read the first lesson and stands on the second page of the next one."""
+    """Somebody read the first lesson, stands on the second page of the next one, and would rather do the first practice
+    one-to-one."""
     if enrollment.places.exists():
         return
     first, second, *_rest = LessonPage.objects.descendant_of(enrollment.course).order_by("path")
     _take(enrollment, first)
     _work(enrollment, second, 3)
     turn_page(enrollment=enrollment, activity=second, page=1)
+    practice = next(page for page in activities(enrollment.course) if isinstance(page, SessionPage) and page.is_scored)
+    ask_one_to_one(enrollment=enrollment, activity_key=practice.key)
 
 
-def finish(enrollment: Enrollment, trainer: User) -> None:
-    """Somebody did all of it: lessons read, checks taken, sessions confirmed by the trainer."""
+def finish(enrollment: Enrollment, trainer: User, observer: User) -> None:
+    """Somebody did all of it: lessons read, checks taken, sessions confirmed by the trainer, practice scored by the
+    trainer and another observer."""
     for activity in activities(enrollment.course):
-        do(enrollment, activity, trainer)
+        do(enrollment, activity, trainer, observer)
 
 
-def do(enrollment: Enrollment, activity: Activity, trainer: User) -> None:
-    """Somebody did this one thing, right from the first answer; a session is confirmed by the trainer."""
+def do(enrollment: Enrollment, activity: Activity, trainer: User, observer: User) -> None:
+    """Somebody did this one thing, right from the first answer. A session is confirmed by the trainer; practice that is
+    scored was ready before the trainer, and before the other observer where it takes two."""
     if isinstance(activity, LessonPage):
         _take(enrollment, activity)
     elif isinstance(activity, QuizPage):
         _check(enrollment, activity)
+    elif isinstance(activity, SessionPage) and activity.is_scored:
+        show(enrollment, activity, [trainer, observer])
     elif isinstance(activity, SessionPage):
         confirm_attendance(session=activity, enrollments=[enrollment], confirmed_by=trainer)
 

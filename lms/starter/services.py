@@ -49,11 +49,12 @@ def load_cast() -> dict[str, User]:
         "jo": _person("Jo", "coordinator", harbor),
         "dana": _person("Dana", "supervisor", river, day),
     }
+    add_member(user=cast["marcus"], organization=harbor, role="observer")
     course = load_first_weeks(organization=harbor)
     mine = {name: enroll(learner=cast[name], organization=harbor, course=course) for name in ("rosa", "sam")}
     if mine["sam"].completed_at is None:
         review(course, cast["jo"])
-        finish(mine["sam"], cast["inez"])
+        finish(mine["sam"], cast["inez"], cast["marcus"])
     start(mine["rosa"])
     along = load_course(organization=harbor, folder=GOING_ALONG).course
     for course in (along, load_practice(organization=harbor)):

@@ -11,6 +11,7 @@ from certificates.models import Certificate
 from courses.enrollment.services import enroll
 from courses.pages.models import LessonPage, ModulePage
 from courses.progress.models import Place
+from lms.people.services import add_member
 from lms.starter import days
 from lms.starter.services import load_first_weeks
 from tests.browser.test_checks import answer as answer_question
@@ -19,9 +20,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 
 
 @pytest.fixture
-def first_weeks(harbor: Any, rosa: Any, inez: Any, jo: Any) -> Any:
+def first_weeks(harbor: Any, rosa: Any, inez: Any, marcus: Any, jo: Any) -> Any:
     harbor.contact_name = "Inez"
     harbor.save()
+    add_member(user=marcus, organization=harbor, role="observer")
     return load_first_weeks(organization=harbor)
 
 
@@ -33,10 +35,10 @@ def parts_of(course: Any, number: int) -> list[Any]:
     return days.activities(ModulePage.objects.child_of(course).order_by("path")[number])
 
 
-def do(enrollment: Any, trainer: Any, *modules: int) -> None:
+def do(enrollment: Any, seen_by: Any, *modules: int) -> None:
     for number in modules:
         for activity in parts_of(enrollment.course, number):
-            days.do(enrollment, activity, trainer)
+            days.do(enrollment, activity, *seen_by)
 
 
 def right_options(lesson: LessonPage) -> set[str]:
@@ -107,18 +109,18 @@ def take_in_spanish_without_a_connection(page: Page, lesson: LessonPage) -> None
     expect(page.locator("[data-saved]")).to_have_text("guardado", timeout=60_000)
 
 
-def test_it_is_taken_in_two_languages_to_its_certificate(visit, settings, rosa, inez, jo, first_weeks):
+def test_it_is_taken_in_two_languages_to_its_certificate(visit, settings, rosa, inez, marcus, jo, first_weeks):
     settings.LMS_DEMO = True
     days.review(first_weeks, jo)
     enrollment = enroll(learner=rosa, organization=first_weeks.organization, course=first_weeks)
-    do(enrollment, inez, ROLE, LIMITS, CALM)
+    do(enrollment, (inez, marcus), ROLE, LIMITS, CALM)
     phone = visit(rosa)
     words, *more = parts_of(first_weeks, WORDS)
     take_in_spanish_without_a_connection(phone, words)
     phone.get_by_role("button", name="English").click()
     take_lesson(phone, words, pages=1)
     for activity in [*more, *parts_of(first_weeks, OVERDOSE)]:
-        take(phone, visit, inez, enrollment, activity)
+        take(phone, visit, (inez, marcus), enrollment, activity)
     assert titles_left(enrollment) == []
     phone.goto(reverse("lms_home:finish", kwargs={"enrollment": enrollment.pk}))
     expect(phone.get_by_role("link", name="Download").first).to_be_visible()
@@ -131,25 +133,29 @@ def titles_left(enrollment: Any) -> list[str]:
     return [activity.title for activity in days.activities(enrollment.course) if activity.key not in done]
 
 
-def take(phone: Page, visit: Any, trainer: Any, enrollment: Any, activity: Any) -> None:
+def take(phone: Page, visit: Any, seen_by: Any, enrollment: Any, activity: Any) -> None:
     if activity.kind == "lesson":
         take_lesson(phone, activity)
     elif activity.kind == "check":
         take_check(phone, enrollment, activity)
+    elif activity.is_scored:
+        days.do(enrollment, activity, *seen_by)
+        phone.goto(f"/learn/{activity.key}/")
+        expect(phone.get_by_role("heading", name=activity.title)).to_be_visible()
     else:
-        confirm(visit, trainer, activity)
+        confirm(visit, seen_by[0], activity)
 
 
-def test_it_says_what_nobody_has_reviewed_and_lets_people_go_on(visit, rosa, inez, first_weeks):
+def test_it_says_what_nobody_has_reviewed_and_lets_people_go_on(visit, rosa, inez, marcus, first_weeks):
     enrollment = enroll(learner=rosa, organization=first_weeks.organization, course=first_weeks)
-    do(enrollment, inez, ROLE)
+    do(enrollment, (inez, marcus), ROLE)
     overdose = parts_of(first_weeks, OVERDOSE)
     phone = visit(rosa)
     critical = [one for one in overdose if one.kind == "lesson" and one.safety_critical]
     phone.goto(f"/learn/{critical[0].key}/")
     expect(phone.get_by_text("Not yet clinically reviewed here")).to_be_visible()
     for activity in overdose:
-        take(phone, visit, inez, enrollment, activity)
+        take(phone, visit, (inez, marcus), enrollment, activity)
     done = set(enrollment.completions.values_list("activity_key", flat=True))
     assert {activity.key for activity in overdose} <= done
     phone.goto(f"/learn/{critical[1].key}/4/")
