@@ -9,6 +9,7 @@ Screens = dict[str, tuple[str, Callable[[dict[str, Any]], str]]]
 FEATURES = (
     "hours_screens",
     "my_practice_screens",
+    "observing_screens",
     "answer_screens",
     "apart_screens",
     "own_words",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from assessments.roleplay.observed.models import Performance
+from assessments.roleplay.observed.models import OneToOne, Performance
 from assessments.roleplay.rubrics.services import rubric_for
 from courses.enrollment.models import Enrollment
 from courses.pages.models import organization_of
@@ -17,13 +17,15 @@ from courses.pages.sessions import SessionPage
 @dataclass(frozen=True)
 class Beginning:
     """Somebody about to play a practice. `scenarios` are those with a rubric, `{name: title}`; `missing` those without.
-    `open_already` is one that the observer has begun with them and not signed."""
+    `open_already` is one that the observer has begun with them and not signed; `one_to_one` is a wish.
+    """
 
     enrollment: Enrollment
     session: SessionPage
     scenarios: dict[str, str]
     missing: list[str]
     open_already: Performance | None
+    one_to_one: bool
 
     @classmethod
     def of(cls, enrollment: Enrollment, key: uuid.UUID, observer: User) -> "Beginning | None":
@@ -41,6 +43,7 @@ class Beginning:
             scenarios={code: rubric.title for code, rubric in rubrics.items() if rubric},
             missing=[code for code, rubric in rubrics.items() if rubric is None],
             open_already=mine.filter(observations__observer=observer, observations__signed_at=None).first(),
+            one_to_one=OneToOne.objects.filter(enrollment=enrollment, activity_key=key).exists(),
         )
 
     @property

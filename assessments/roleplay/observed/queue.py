@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from assessments.roleplay.observed.apart import asks
-from assessments.roleplay.observed.models import Observation, Performance
+from assessments.roleplay.observed.models import Observation, OneToOne, Performance
 from assessments.roleplay.observed.queries import observable, observes_in, played_here
 from assessments.roleplay.observed.signing import passes_in
 from assessments.roleplay.observed.so_far import so_far
@@ -55,6 +55,8 @@ def practices_ahead(user: User, played: Iterable[Performance]) -> list[dict[str,
     enrollments = list(people.select_related("learner__profile").order_by("enrolled_at"))
     syllabi = Syllabus.objects.in_bulk({one.syllabus_id for one in enrollments})
     keys = [one.key for one in sessions]
+    wishes = OneToOne.objects.filter(activity_key__in=keys, enrollment__in=[one.pk for one in enrollments])
+    alone = set(wishes.values_list("enrollment", "activity_key"))
     done = Completion.objects.filter(activity_key__in=keys, enrollment__in=[one.pk for one in enrollments])
     is_done = set(done.values_list("enrollment", "activity_key"))
     by_practice: dict[tuple, list[Performance]] = defaultdict(list)
@@ -63,7 +65,7 @@ def practices_ahead(user: User, played: Iterable[Performance]) -> list[dict[str,
     found = []
     for session in sessions:
         owing = [
-            _person(one, session, by_practice[one.pk, session.key])
+            _person(one, session, by_practice[one.pk, session.key]) | {"one_to_one": (one.pk, session.key) in alone}
             for one in enrollments
             if (one.pk, session.key) not in is_done and _owes(syllabi[one.syllabus_id], session)
         ]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from assessments.roleplay.observed import taps
 from assessments.roleplay.observed.apart import clock
-from assessments.roleplay.observed.forms import HOW_IT_WENT
 from assessments.roleplay.observed.marking import LEVELS
 from assessments.roleplay.observed.marks_form import SEEN_NAMES
 from assessments.roleplay.observed.models import Decision, Observation
@@ -72,8 +71,7 @@ def to_practice(observation: Observation, rubric: Content) -> list[dict[str, str
 def beside(observation: Observation, rubric: Content) -> list[dict[str, Any]]:
     """What the observer saw beside how the learner saw it, by criterion."""
     own, levels = observation.performance.self_ratings, taps.ratings_of(observation.marks, rubric)
-    words = dict(HOW_IT_WENT)
-    rows = [(one.name, LEVELS[levels[one.key]], words.get(own.get(one.key, 0), "")) for one in rubric.criteria]
+    rows = [(one.name, LEVELS[levels[one.key]], LEVELS.get(own.get(one.key, 0), "")) for one in rubric.criteria]
     return [{"name": name, "observer": observer, "learner": learner} for name, observer, learner in rows]
 
 

@@ -199,7 +199,7 @@
     else flush();
   });
 
-  find("[data-plain]").hidden = true;
+  find("[data-plain]", place).hidden = true;
   find("[data-bar]").hidden = false;
   show();
   tell();

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.roleplay.observed.models import Performance
+from assessments.roleplay.observed.one_to_one import ask_one_to_one
 from assessments.roleplay.rubrics.models import Rubric
 from courses.enrollment.services import enroll
 from tests import builders
@@ -109,3 +110,11 @@ def test_it_is_for_scored_practice_on_their_own_course(signed_in, inez, rosas, s
 def test_it_asks_again_where_something_is_odd(signed_in, inez, start, odd):
     assert signed_in(inez).post(start, said(**odd)).status_code == 200
     assert not Performance.objects.exists()
+
+
+def test_it_says_who_would_rather_do_it_one_to_one(signed_in, inez, rosas, practiced, start):
+    client, where = signed_in(inez), reverse("lms_assessments:observe")
+    assert "one-to-one" not in words(client.get(start)) + words(client.get(where))
+    ask_one_to_one(enrollment=rosas, activity_key=practiced.key)
+    assert "Rosa would rather do this one-to-one: with you, and nobody looking on." in words(client.get(start))
+    assert "Would rather do it one-to-one" in words(client.get(where))

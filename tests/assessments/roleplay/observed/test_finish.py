@@ -132,7 +132,7 @@ def test_it_says_what_it_comes_to(finish, whole):
         assert what in shown
     assert "All criteria together: 4.0 of 4." in shown
     assert "You: Strong" in shown
-    assert "Rosa: I want to practice this" in shown
+    assert "Rosa: Not yet" in shown
     assert "So far: Played, not seen ready yet." in shown
 
 
