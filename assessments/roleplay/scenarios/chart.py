@@ -118,4 +118,10 @@ class Way:
 
 def ways(scenario: Scenario) -> list[Way]:
     """The map in words, turn by turn."""
-    return [Way(turn, choice.text, scenario.places.get(choice.to), choice.to) for turn, choice in links(scenario.turns)]
+    found = links(scenario.turns)
+    return [Way(turn, _bare(choice.text), scenario.places.get(choice.to), choice.to) for turn, choice in found]
+
+
+def _bare(text: str) -> str:
+    """Without the marks around it, where all of it is spoken."""
+    return text[1:-1] if text.startswith("“") and text.find("”") == len(text) - 1 else text

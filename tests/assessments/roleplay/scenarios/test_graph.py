@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.roleplay.criteria import CRITERIA
+from assessments.roleplay.scenarios.chart import ways
 from assessments.roleplay.scenarios.faults import Fault, faults
 from assessments.roleplay.scenarios.graph import (
     GOOD,
@@ -152,3 +153,8 @@ def _out(played, any_scenario):
             near = min(far.get(choice.to, 99) for choice in one.choices)
             far[one.name] = min(far.get(one.name, 99), near + 1)
     return min(played.turn.choices, key=lambda one: far[one.to]).id
+
+
+def test_it_puts_no_marks_around_marks():
+    spoken = turn("door", choice("“Come in.”", "calm"), choice("“Wait,” and go.", "gone"))
+    assert [way.text for way in ways(scenario(spoken))] == ["Come in.", "“Wait,” and go."]
