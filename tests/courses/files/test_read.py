@@ -22,6 +22,15 @@ def test_it_reads_what_ships():
     assert course.reviewers == ()
 
 
+def test_it_reads_the_rubrics_that_ship():
+    rubrics = {(one.scenario, one.language): one for one in read_course(FIRST_WEEKS).rubrics}
+    assert {name for name, language in rubrics if language == "en"} == {"RP01", "RP03", "RP08", "RP09", "RP10", "RP11"}
+    assert [name for name, language in rubrics if language == "es"] == ["RP08"]
+    assert all("valid" in one.note for one in rubrics.values())
+    assert rubrics["RP08", "es"].note.startswith("En espera de revisión bilingüe y clínica")
+    assert rubrics["RP08", "en"].moments == ("Saw it", "Help called", "Naloxone in", "First breath given")
+
+
 def test_it_reads_a_lesson_as_the_editor_has_it(tmp_path):
     lesson, *_rest = read_course(write(tmp_path)).modules[0].in_language("en")
     look, do, ask = lesson.pages
