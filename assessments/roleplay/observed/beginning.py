@@ -52,6 +52,11 @@ class Beginning:
         return self.enrollment.learner.profile.chosen_name
 
     @property
+    def is_one_to_one(self) -> bool:
+        """Whether they would rather do it with nobody else around."""
+        return OneToOne.objects.filter(enrollment=self.enrollment, activity_key=self.session.key).exists()
+
+    @property
     def who(self) -> dict[str, Any]:
         """What `open_performance` has to know of it."""
         return {"enrollment": self.enrollment, "session": self.session}

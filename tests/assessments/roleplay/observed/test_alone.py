@@ -1,9 +1,13 @@
 """Where a scenario can be tried alone first."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from assessments.roleplay.observed.alone import scenarios_alone
 from assessments.roleplay.scenarios.files import code_in
+from assessments.roleplay.scenarios.models import ScenarioPage
 from lms.starter.services import load_practice
 from tests import builders
 from tests.assessments.roleplay.scenarios import writing
@@ -48,3 +52,13 @@ def test_it_is_named_by_the_end_of_an_id():
         "",
         "",
     ]
+
+
+def test_it_is_named_on_a_site_that_had_it_before(scenario, harbor):
+    ScenarioPage.objects.update(code="", slug="scenarios-RP08")
+    scenario.refresh_from_db()
+    scenario.save_revision()
+    import_module("assessments.migrations.0015_scenario_code").name_scenarios(apps, None)
+    assert list(scenarios_alone(harbor, ["RP08"])) == ["RP08"]
+    scenario.refresh_from_db()
+    assert scenario.get_latest_revision_as_object().code == "RP08"

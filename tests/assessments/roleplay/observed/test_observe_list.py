@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.roleplay.observed.models import Observation, Performance
+from assessments.roleplay.observed.one_to_one import ask_one_to_one
 from assessments.roleplay.observed.services import ask_again, join, open_performance
 from courses.enrollment.services import enroll
 from tests import builders
@@ -166,3 +167,13 @@ def test_it_is_found_from_the_ways_around_and_from_the_session(signed_in, inez, 
     assert LIST not in client.get(reverse("lms_home:home")).text
     assert "A trainer or an observer does that." in words(client.get(guide))
     assert "Scored by an observer" in words(client.get(reverse("lms_courses:sessions")))
+
+
+def test_it_says_who_would_rather_do_it_one_to_one(list_of, signed_in, inez, rosas, practiced):
+    where = {"enrollment": rosas.pk, "key": practiced.key}
+    begin = reverse("lms_assessments:observe_begin", kwargs=where)
+    asked = "Would rather do this one-to-one"
+    assert asked not in list_of(inez) + signed_in(inez).get(begin).text
+    ask_one_to_one(enrollment=rosas, activity_key=practiced.key)
+    assert asked in list_of(inez)
+    assert asked in signed_in(inez).get(begin).text
