@@ -1,6 +1,7 @@
 """What Django finds by name; the models live with their features."""
 
 from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
+from assessments.roleplay.calibration.models import AnchorPerformance, Calibration
 from assessments.roleplay.observed.models import Observation, OneToOne, Performance
 from assessments.roleplay.rubrics.models import Rubric, RubricVersion
 from assessments.roleplay.scenarios.models import ScenarioChoice, ScenarioPage, ScenarioRun
@@ -16,8 +17,10 @@ from assessments.supervision.talks.models import Conversation
 
 __all__ = [
     "Agreement",
+    "AnchorPerformance",
     "Answer",
     "Buddy",
+    "Calibration",
     "Conversation",
     "LevelStep",
     "Message",

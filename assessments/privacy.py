@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from assessments.quizzes import privacy as quizzes
+from assessments.roleplay.calibration import privacy as calibration
 from assessments.roleplay.observed import privacy as observed
 from assessments.roleplay.scenarios import privacy as scenarios
 from assessments.shadowing import privacy as shadowing
@@ -15,7 +16,7 @@ from lms.people.models import Organization
 
 __all__ = ["erase", "expire", "held_about", "leave"]
 
-FEATURES = (quizzes, scenarios, observed, shadowing, months, supervision)
+FEATURES = (quizzes, scenarios, observed, calibration, shadowing, months, supervision)
 
 
 def held_about(user: User) -> Held:
@@ -31,7 +32,7 @@ def erase(user: User) -> None:
 
 def leave(user: User, organization: Organization) -> None:
     """What each lets go when somebody leaves an agency."""
-    for feature in (observed, shadowing, months, supervision):
+    for feature in (observed, calibration, shadowing, months, supervision):
         feature.leave(user, organization)
 
 

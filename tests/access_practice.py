@@ -3,6 +3,7 @@
 from tests.access_words import COORDINATOR, OBSERVES, OWNER, SIGNED_IN, TRAINER, Verbs, both, get, post, who
 
 WHO_LOOKS = who("inez")
+from tests.access_words import COORDINATOR, OBSERVES, OWNER, TRAINER, Verbs, both, get, post, who
 
 PRACTICE: dict[str, Verbs] = {
     "practice/": get(SIGNED_IN),
@@ -22,6 +23,9 @@ PRACTICE: dict[str, Verbs] = {
     "practice/observe/<uuid:pk>/step-back/": post(WHO_LOOKS),
     "practice/rubrics/": get(OBSERVES | COORDINATOR),
     "practice/rubrics/<uuid:pk>/sheet/": get(OBSERVES | COORDINATOR),
+    "practice/calibration/": get(OBSERVES | COORDINATOR),
+    "practice/calibration/<uuid:pk>/": both(OBSERVES),
+    "practice/calibration/mine/<uuid:pk>/": get(who("inez")),
     "practice/third/": get(OBSERVES),
     "practice/third/<uuid:pk>/": both(OBSERVES),
 }

@@ -8,15 +8,15 @@ from assessments.roleplay.observed.one_to_one import ask_one_to_one
 from courses.enrollment.services import enroll
 from lms.people.models import Organization
 from tests import builders
+from tests.assessments.roleplay.calibration import anchors
 from tests.assessments.roleplay.observed import building
 from tests.assessments.roleplay.scenarios import writing
 
 
 def practice(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     """All of it, by the address up to there."""
-    return {
-        place: thing for part in (_scenarios, _observed, _apart, _mine) for place, thing in part(harbor, people).items()
-    }
+    parts = (_scenarios, _observed, _apart, _calibrated, _mine)
+    return {place: thing for part in parts for place, thing in part(harbor, people).items()}
 
 
 def _scenarios(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
@@ -50,6 +50,14 @@ def _apart(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
         "practice/rubrics/<uuid:pk>": rubric.pk,
         "practice/third/<uuid:pk>": building.seen_twice(*two, enrollment, session, scenario="RP09", G1=1).pk,
     }
+
+
+def _calibrated(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
+    """A written role-play that Inez has marked."""
+    building.rubric(harbor, "RP13")
+    anchor = anchors.anchor(harbor, "RP13")
+    done = anchors.done_by(people["inez"], anchor)
+    return {"practice/calibration/<uuid:pk>": anchor.pk, "practice/calibration/mine/<uuid:pk>": done.pk}
 
 
 def _mine(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from courses.pages.models import CoursePage
 from courses.pages.services import create_organization, name_site
 from lms.people.models import Organization, Team
 from lms.people.services import add_member, create_person
+from lms.starter.calibration import load_anchors
 from lms.starter.days import finish, review, start
 from lms.starter.shifts import log_shifts
 
@@ -20,7 +21,11 @@ GOING_ALONG = Path(__file__).parent / "going_along"
 
 
 def load_first_weeks(*, organization: Organization) -> CoursePage:
-    """*First weeks* in this organization, once. `manage.py load_course` brings what is new in a later version."""
+    """*First weeks* in this organization, once. `manage.py load_course` brings what is new in a later version.
+
+    With it come the written role-plays by which observers compare their eyes.
+    """
+    load_anchors(organization=organization)
     return _load(organization, "first-weeks", FIRST_WEEKS)
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from assessments.roleplay.agreement import FEW
+from assessments.roleplay.calibration.models import AnchorPerformance
 from assessments.roleplay.observed.models import Performance
 from courses.enrollment.services import enroll
+from lms.starter.calibration import load_anchors
 from tests import builders
+from tests.assessments.roleplay.calibration import anchors
 from tests.assessments.roleplay.observed import building
 
 SCENARIO = "RP11"
@@ -43,8 +47,36 @@ def _agreement(world: dict[str, Any]) -> str:
     return reverse("lms_assessments:agreement")
 
 
+def _anchor(world: dict[str, Any]) -> AnchorPerformance:
+    """The rubric and a written role-play as they ship, once."""
+    harbor = world["course"].organization
+    if not (there := AnchorPerformance.objects.filter(scenario="RP09", source="Written here.").first()):
+        building.rubric(harbor, "RP09")
+        there = anchors.anchor(harbor, "RP09")
+        there.script = load_anchors(organization=harbor)[1].script
+        there.save()
+    return there
+
+
+def _to_mark(world: dict[str, Any]) -> str:
+    return reverse("lms_assessments:anchor", kwargs={"pk": _anchor(world).pk})
+
+
+def _calibration(world: dict[str, Any]) -> str:
+    _anchor(world)
+    return reverse("lms_assessments:calibration")
+
+
+def _calibrated(world: dict[str, Any]) -> str:
+    inez = User.objects.get(username="inez")
+    return reverse("lms_assessments:calibrated", kwargs={"pk": anchors.done_by(inez, _anchor(world)).pk})
+
+
 SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "how far observers agree": ("inez", _agreement),
+    "a written role-play to mark": ("inez", _to_mark),
+    "own marks beside what was agreed": ("inez", _calibrated),
+    "calibration": ("inez", _calibration),
     "third looks": ("inez", _list),
     "a third look": ("inez", _one),
 }

@@ -8,16 +8,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.roleplay.rubrics.content import Content, CriterionText
+from assessments.roleplay.rubrics.words import SEEN, level_name
 from assessments.roleplay.scoring import Seen
 
-LEVEL_NAMES = {1: _("1: Not yet"), 2: _("2: Developing"), 3: _("3: Ready"), 4: _("4: Strong")}
-SEEN_NAMES = {Seen.YES.value: _("Yes"), Seen.PARTLY.value: _("Partly"), Seen.NO.value: _("No")}
 PREFIX = "mark-"
 
 
 def in_words(value: Any) -> str:
-    """A mark as somebody reads it: "3: Ready", "Partly". Empty where there is none."""
-    return str(LEVEL_NAMES.get(value, "") if isinstance(value, int) else SEEN_NAMES.get(value, ""))
+    """A mark as somebody reads it: "3: Ready", "Partly seen". Of a level or of what was seen, nothing else."""
+    return f"{value}: {level_name(value)}" if isinstance(value, int) else str(SEEN[Seen(value)])
 
 
 class MarksForm(forms.Form):
@@ -54,20 +53,15 @@ def step_label(text: str, must_do: bool) -> str:
 
 
 def _levels(criterion: CriterionText) -> forms.TypedChoiceField:
-    choices = [(level, _level(level, anchor)) for level, anchor in criterion.levels]
+    choices = [(level, f"{in_words(level)}. {anchor}") for level, anchor in criterion.levels]
     return forms.TypedChoiceField(
         label=criterion.name, choices=choices, coerce=int, widget=forms.RadioSelect, error_messages=MISSING
     )
 
 
 def _seen(label: str) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, choices=list(SEEN_NAMES.items()), widget=forms.RadioSelect, error_messages=MISSING
-    )
-
-
-def _level(level: int, anchor: str) -> str:
-    return f"{LEVEL_NAMES[level]}. {anchor}"
+    choices = [(seen.value, words) for seen, words in SEEN.items()]
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=MISSING)
 
 
 MISSING = {"required": _("Mark this one too.")}

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from assessments.roleplay.observed import agreement_views, finish_views, marking_views, views
 from assessments.roleplay.observed import mine_views as mine
@@ -10,6 +10,7 @@ urlpatterns = [
     path("mine/<uuid:pk>/again/", mine.again, name="mine_again"),
     path("one-to-one/<uuid:key>/", mine.one_to_one, name="one_to_one"),
     path("agreement/", agreement_views.agreement, name="agreement"),
+    path("calibration/", include("assessments.roleplay.calibration.urls")),
     path("observe/", views.observe, name="observe"),
     path("observe/begin/<uuid:enrollment>/<uuid:key>/", views.begin, name="observe_begin"),
     path("observe/<uuid:pk>/", marking_views.one, name="observe_one"),
