@@ -3,7 +3,6 @@
 from tests.access_words import COORDINATOR, OBSERVES, OWNER, SIGNED_IN, TRAINER, Verbs, both, get, post, who
 
 WHO_LOOKS = who("inez")
-from tests.access_words import COORDINATOR, OBSERVES, OWNER, TRAINER, Verbs, both, get, post, who
 
 PRACTICE: dict[str, Verbs] = {
     "practice/": get(SIGNED_IN),

@@ -8,15 +8,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.roleplay.rubrics.content import Content, CriterionText
-from assessments.roleplay.rubrics.words import SEEN, level_name
+from assessments.roleplay.rubrics.words import level_name
 from assessments.roleplay.scoring import Seen
 
+SEEN_NAMES = {Seen.YES.value: _("Yes"), Seen.PARTLY.value: _("Partly"), Seen.NO.value: _("No")}
 PREFIX = "mark-"
 
 
 def in_words(value: Any) -> str:
-    """A mark as somebody reads it: "3: Ready", "Partly seen". Of a level or of what was seen, nothing else."""
-    return f"{value}: {level_name(value)}" if isinstance(value, int) else str(SEEN[Seen(value)])
+    """A mark as somebody reads it: "3: Ready", "Partly". Of a level or of what was seen, nothing else."""
+    return f"{value}: {level_name(value)}" if isinstance(value, int) else str(SEEN_NAMES[value])
 
 
 class MarksForm(forms.Form):
@@ -60,7 +61,7 @@ def _levels(criterion: CriterionText) -> forms.TypedChoiceField:
 
 
 def _seen(label: str) -> forms.ChoiceField:
-    choices = [(seen.value, words) for seen, words in SEEN.items()]
+    choices = list(SEEN_NAMES.items())
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=MISSING)
 
 

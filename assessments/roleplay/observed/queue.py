@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.urls import reverse
 
+from assessments.roleplay.calibration.queries import last_calibrated
 from assessments.roleplay.observed.apart import asks
 from assessments.roleplay.observed.models import Observation, OneToOne, Performance
 from assessments.roleplay.observed.queries import observable, observes_in, played_here
@@ -41,6 +42,7 @@ def queue(user: User, *, now: datetime) -> dict[str, Any]:
             _line(one.performance, decision=one.get_decision_display(), at=one.signed_at)
             for one in lately.select_related("performance__learner__profile").order_by("-signed_at")[:LATELY]
         ],
+        "calibrated": last_calibrated(user),
         "here": "observe",
         "roles": roles_of(user),
         "name": user.profile.chosen_name,  # made with the role
