@@ -61,8 +61,6 @@ def practices_ahead(user: User, played: Iterable[Performance]) -> list[dict[str,
     alone = set(wishes.values_list("enrollment", "activity_key"))
     done = Completion.objects.filter(activity_key__in=keys, enrollment__in=[one.pk for one in enrollments])
     is_done = set(done.values_list("enrollment", "activity_key"))
-    wishes = OneToOne.objects.filter(enrollment__in=[one.pk for one in enrollments])
-    alone = set(wishes.values_list("enrollment", "activity_key"))
     by_practice: dict[tuple, list[Performance]] = defaultdict(list)
     for one in played:
         by_practice[one.enrollment_id, one.activity_key].append(one)
