@@ -117,4 +117,4 @@ def test_it_says_who_would_rather_do_it_one_to_one(signed_in, inez, rosas, pract
     assert "one-to-one" not in words(client.get(start)) + words(client.get(where))
     ask_one_to_one(enrollment=rosas, activity_key=practiced.key)
     assert "Rosa would rather do this one-to-one: with you, and nobody looking on." in words(client.get(start))
-    assert "Would rather do it one-to-one" in words(client.get(where))
+    assert "Would rather do this one-to-one" in words(client.get(where))
