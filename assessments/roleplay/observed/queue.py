@@ -25,10 +25,12 @@ from lms.people.permissions import roles_of
 # How long what is over stays in sight.
 IN_SIGHT = timedelta(days=60)
 LATELY = 10
+MOST_PEOPLE = 100
 
 
-def queue(user: User, *, now: datetime) -> dict[str, Any]:
-    """The context of the list, in a number of queries that does not grow with the people on it."""
+def queue(user: User, *, now: datetime, name: str = "") -> dict[str, Any]:
+    """The context of the list, in a number of queries that does not grow with the people on it. `name` is a part of the
+    name of whom somebody looks for."""
     recent = Q(enrollment__completed_at=None) | Q(begun_at__gte=now - IN_SIGHT)
     found = played_here(user).filter(recent)
     played = list(found.prefetch_related("rubric", "observations__observer__profile"))
@@ -37,7 +39,8 @@ def queue(user: User, *, now: datetime) -> dict[str, Any]:
         "mine": [_line(one) for one in played if _looks(one, user) and _is_open(one, user)],
         "others": [_line(one) for one in played if _may_join(one, user)],
         "third": [_line(one) for one in played if asks(one, user)],
-        "practices": practices_ahead(user, played),
+        "practices": practices_ahead(user, played, name),
+        "looked_for": name,
         "lately": [
             _line(one.performance, decision=one.get_decision_display(), at=one.signed_at)
             for one in lately.select_related("performance__learner__profile").order_by("-signed_at")[:LATELY]
@@ -49,11 +52,12 @@ def queue(user: User, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def practices_ahead(user: User, played: Iterable[Performance]) -> list[dict[str, Any]]:
+def practices_ahead(user: User, played: Iterable[Performance], name: str = "") -> list[dict[str, Any]]:
     """Each scored practice with the people who still have it ahead; who asked for another observer comes first."""
     sessions = scored_sessions(user)
     courses = CoursePage.objects.filter(path__in=[one.path[:-8] for one in sessions])
     people = observable(user).filter(course_key__in=courses.values("translation_key"))
+    people = people.filter(learner__profile__chosen_name__icontains=name) if name else people
     enrollments = list(people.select_related("learner__profile").order_by("enrolled_at"))
     syllabi = Syllabus.objects.in_bulk({one.syllabus_id for one in enrollments})
     keys = [one.key for one in sessions]
@@ -72,7 +76,8 @@ def practices_ahead(user: User, played: Iterable[Performance]) -> list[dict[str,
             if (one.pk, session.key) not in is_done and _owes(syllabi[one.syllabus_id], session)
         ]
         owing.sort(key=lambda person: (not person["asked_again"], person["name"].casefold()))
-        found.append({"title": session.title, "key": session.key, "scenario": session.scenario, "people": owing})
+        practice = {"title": session.title, "key": session.key, "scenario": session.scenario}
+        found.append({**practice, "people": owing[:MOST_PEOPLE], "is_full": len(owing) > MOST_PEOPLE})
     return [one for one in found if one["people"]]
 
 

@@ -28,7 +28,9 @@ from lms.people.requests import SignedInRequest
 def observe(request: SignedInRequest) -> HttpResponse:
     """What is open, who has practice ahead, what asks for another look."""
     require_observer(request.user)
-    return render(request, "lms_assessments/practice/observe.html", queue(request.user, now=timezone.now()))
+    name = " ".join(request.GET.get("name", "").replace("\0", "").split())[:80]
+    context = queue(request.user, now=timezone.now(), name=name)
+    return render(request, "lms_assessments/practice/observe.html", context)
 
 
 @login_required

@@ -141,6 +141,17 @@ def test_it_costs_the_same_for_many(
         client.get(LIST)
 
 
+def test_it_finds_somebody_by_name(signed_in, inez, sam, harbor, rosas, practiced, monkeypatch):
+    enroll(learner=sam, organization=harbor, course=rosas.course.specific)
+    client = signed_in(inez)
+    shown = words(client.get(LIST, {"name": " ros\0"}))
+    assert ("<strong>Rosa" in shown, "<strong>Sam" in shown) == (True, False)
+    assert "Nobody of that name" in words(client.get(LIST, {"name": "Dana"}))
+    assert "There are more." not in words(client.get(LIST))
+    monkeypatch.setattr("assessments.roleplay.observed.queue.MOST_PEOPLE", 1)
+    assert "There are more. Find them by name." in words(client.get(LIST))
+
+
 def test_it_throws_away_what_was_begun_by_mistake(signed_in, inez, observing, rosas, practiced):
     seen = building.begin(inez, rosas, practiced).performance
     assert signed_in(observing).post(at("observe_step_back", seen)).status_code == 404
