@@ -25,6 +25,7 @@ PRACTICE: dict[str, Verbs] = {
     "practice/calibration/": get(OBSERVES | COORDINATOR),
     "practice/calibration/<uuid:pk>/": both(OBSERVES),
     "practice/calibration/mine/<uuid:pk>/": get(who("inez")),
+    "practice/paper/<uuid:enrollment>/<uuid:key>/": both(OBSERVES),
     "practice/third/": get(OBSERVES),
     "practice/third/<uuid:pk>/": both(OBSERVES),
 }

@@ -35,6 +35,8 @@ def _observed(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     return {
         begin: enrollment.pk,
         f"{begin}/<uuid:key>": session.key,
+        "practice/paper/<uuid:enrollment>": enrollment.pk,
+        "practice/paper/<uuid:enrollment>/<uuid:key>": session.key,
         "practice/observe/<uuid:pk>": seen.performance_id,
     }
 

@@ -72,11 +72,17 @@ def _calibrated(world: dict[str, Any]) -> str:
     return reverse("lms_assessments:calibrated", kwargs={"pk": anchors.done_by(inez, _anchor(world)).pk})
 
 
+def _paper(world: dict[str, Any]) -> str:
+    played = _apart(world)
+    return reverse("lms_assessments:paper", args=[played.enrollment_id, played.activity_key])
+
+
 SCREENS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "how far observers agree": ("inez", _agreement),
     "a written role-play to mark": ("inez", _to_mark),
     "own marks beside what was agreed": ("inez", _calibrated),
     "calibration": ("inez", _calibration),
+    "a sheet of paper to enter": ("inez", _paper),
     "third looks": ("inez", _list),
     "a third look": ("inez", _one),
 }

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -31,9 +32,10 @@ def open_performance(
     session: SessionPage,
     scenario: str,
     partner: User | None = None,
+    on_paper_at: datetime | None = None,
 ) -> Performance:
     """Somebody begins to play, and `observer` to look. `key` is made by whoever asks: the same one again is the same
-    performance.
+    performance. `on_paper_at` is when it was played, where it was scored on paper then.
 
     Raises PermissionDenied where the observer may not observe this person, ValidationError where this practice is not
     scored, has no rubric yet, or cannot be played with that partner.
@@ -60,7 +62,8 @@ def open_performance(
         "rubric": freeze(rubric=rubric),
         "opened_by": observer,
         "partner": partner,
-        "begun_at": timezone.now(),
+        "begun_at": on_paper_at or timezone.now(),
+        "on_paper": on_paper_at is not None,
     }
     performance, is_new = Performance.objects.get_or_create(pk=key, defaults=said)
     if not is_new:

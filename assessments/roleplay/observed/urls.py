@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from assessments.roleplay.observed import agreement_views, finish_views, marking_views, views
+from assessments.roleplay.observed import agreement_views, finish_views, marking_views, paper_views, views
 from assessments.roleplay.observed import mine_views as mine
 from assessments.roleplay.observed import third_views as thirds
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("observe/<uuid:pk>/finish/", finish_views.finish, name="observe_finish"),
     path("observe/<uuid:pk>/join/", views.join, name="observe_join"),
     path("observe/<uuid:pk>/step-back/", views.step_back, name="observe_step_back"),
+    path("paper/<uuid:enrollment>/<uuid:key>/", paper_views.paper, name="paper"),
     path("third/", thirds.waiting, name="thirds"),
     path("third/<uuid:pk>/", thirds.third, name="third"),
 ]
