@@ -16,8 +16,12 @@ from courses.enrollment.models import Enrollment
 from courses.progress.credit import apart_minutes, training_minutes
 from courses.progress.models import Completion
 from courses.review.waiting import rests_on_a_demo
+from lms import prepared
 from lms.people.models import Profile
 from lms.people.preferences import language_of
+
+_OF_LEARNER = "WHERE mine.user_id = %(learner)s"
+_OF_ENROLLMENT = "WHERE mine.enrollment_id = %(enrollment)s ORDER BY mine.completed_at"
 
 
 def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
@@ -32,7 +36,7 @@ def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
         raise ValueError("a certificate is for a finished course")
     completions = _counted(enrollment)
     domains = domain_minutes(completions)
-    profile = Profile.objects.filter(user=enrollment.learner_id).first()
+    profile = next(iter(prepared.rows(Profile, _OF_LEARNER, learner=enrollment.learner_id)), None)
     zone = ZoneInfo(enrollment.organization.time_zone)
     return {
         "name": names.clean(profile.chosen_name) if profile else "",
@@ -53,7 +57,7 @@ def gather(*, enrollment: Enrollment, code: str, awarded_at: datetime) -> dict:
 def _counted(enrollment: Enrollment) -> list[Completion]:
     """What was done, without safety parts that were taken out of the course: nobody stands behind them."""
     excused = enrollment.syllabus.excused_keys
-    done = Completion.objects.filter(enrollment=enrollment)
+    done = prepared.rows(Completion, _OF_ENROLLMENT, enrollment=prepared.key_of(enrollment.pk))
     return [one for one in done if not (one.safety_critical and one.activity_key in excused)]
 
 

@@ -14,10 +14,13 @@ from courses.enrollment.models import Enrollment
 from courses.pages.models import CoursePage
 from courses.review.queries import Reviews, reviews_of
 from courses.review.waiting import waiting_reviews
+from lms import prepared
 from lms.ledger import services as ledger
 from lms.ledger.models import Entry
 from lms.people.models import SEES_ORGANIZATION
 from lms.people.permissions import roles_in
+
+_AWARDS = "SELECT awards_certificate FROM lms_courses_coursepage WHERE page_ptr_id = %(course)s"
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +49,7 @@ def is_owed(enrollment: Enrollment) -> bool:
     """Whether a finished course ends with a certificate that nothing holds up."""
     if enrollment.completed_at is None:
         return False
-    awards = CoursePage.objects.filter(pk=enrollment.course_id, awards_certificate=True).exists()
-    return awards and not waits_for_review(enrollment)
+    return _ends_with_one(enrollment) and not waits_for_review(enrollment)
 
 
 def waits_for_review(enrollment: Enrollment) -> bool:
@@ -57,8 +59,9 @@ def waits_for_review(enrollment: Enrollment) -> bool:
 
 def waits_for_certificate(enrollment: Enrollment) -> bool:
     """Whether everything is done, and only a review keeps the certificate back."""
-    awards = CoursePage.objects.filter(pk=enrollment.course_id, awards_certificate=True).exists()
-    return bool(enrollment.completed_at) and awards and _latest(enrollment) is None and waits_for_review(enrollment)
+    if enrollment.completed_at is None or not _ends_with_one(enrollment):
+        return False
+    return _latest(enrollment) is None and waits_for_review(enrollment)
 
 
 @transaction.atomic
@@ -110,11 +113,11 @@ def _unawarded() -> list[Enrollment]:
     """Finished, with a certificate at the end, and none given: the process died between the two."""
     awarding = CoursePage.objects.filter(awards_certificate=True).values("pk")
     finished = Enrollment.objects.filter(completed_at__isnull=False, certificates=None, course__in=awarding)
-    prepared = finished.select_related("syllabus", "organization").prefetch_related("completions", "renewals")
+    whole = finished.select_related("syllabus", "organization").prefetch_related("completions", "renewals")
     reviews: dict[UUID, Reviews] = {}
-    for enrollment in prepared:
+    for enrollment in whole:
         reviews.setdefault(enrollment.organization_id, reviews_of(enrollment.organization))
-    return [one for one in prepared if not waiting_reviews(one, reviews[one.organization_id])]
+    return [one for one in whole if not waiting_reviews(one, reviews[one.organization_id])]
 
 
 @transaction.atomic
@@ -126,7 +129,15 @@ def show_name(*, certificate: Certificate, shown: bool) -> Certificate:
 
 
 def _latest(enrollment: Enrollment) -> Certificate | None:
-    return Certificate.objects.filter(enrollment=enrollment).order_by("number").last()
+    latest = "WHERE mine.enrollment_id = %(enrollment)s ORDER BY mine.number DESC LIMIT 1"
+    return next(iter(prepared.rows(Certificate, latest, enrollment=prepared.key_of(enrollment.pk))), None)
+
+
+def _ends_with_one(enrollment: Enrollment) -> bool:
+    """Whether its course ends with a certificate."""
+    with prepared.cursor() as cursor:
+        cursor.execute(_AWARDS, {"course": enrollment.course_id})
+        return bool((cursor.fetchone() or (False,))[0])
 
 
 @transaction.atomic
@@ -159,7 +170,7 @@ def _issue(
     certificate.facts_hash = facts.digest(certificate.facts)
     entry = _sign(certificate, by=by, meaning=meaning, signed=signing.award_of(certificate), salt=certificate.salt)
     certificate.ledger_seq, certificate.ledger_mac = entry.seq, entry.mac
-    certificate.save(force_insert=True)
+    prepared.insert(certificate)
     return certificate
 
 

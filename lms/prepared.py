@@ -36,6 +36,17 @@ def uuid_of(value: uuid.UUID | str) -> uuid.UUID:
     return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
 
 
+def key_of(value: uuid.UUID) -> uuid.UUID | str:
+    """A key as it is asked for by hand (see `uuid_of`)."""
+    return value if connection.vendor == "postgresql" else value.hex
+
+
+def held() -> str:
+    """How a query that calls its rows `mine` ends, so that nobody else writes them until the transaction ends. SQLite
+    needs nothing: its transaction is alone already."""
+    return "FOR UPDATE OF mine" if connection.vendor == "postgresql" else ""
+
+
 def moment_of(value: datetime) -> datetime:
     """A time as it was read: SQLite keeps them without the zone, which is UTC."""
     return value if value.tzinfo else value.replace(tzinfo=UTC)
@@ -61,6 +72,12 @@ def rows(model: type[M], rest: str, *, without: tuple[str, ...] = (), **values: 
         model.from_db(connection.alias, names, [read(value) for read, value in zip(readers, line, strict=True)])
         for line in found
     ]
+
+
+def by_key(model: type[M], pk: uuid.UUID) -> M:
+    """The row with this key, which is there."""
+    (found,) = rows(model, f"WHERE mine.{connection.ops.quote_name(model._meta.pk.column)} = %(pk)s", pk=key_of(pk))
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -112,6 +129,21 @@ def write_as_read(row: Model, *, read: Mapping[str, Any], written: Mapping[str, 
     with cursor() as asking:
         asking.execute(sql, [field.get_db_prep_save(value, connection) for field, value in values])
         return asking.rowcount == 1
+
+
+def insert(row: Model) -> None:
+    """Write a new row, whose key is known already."""
+    sql, fields = _insert(type(row))
+    with cursor() as asking:
+        asking.execute(sql, [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
+    row._state.adding, row._state.db = False, connection.alias
+
+
+@lru_cache(maxsize=64)
+def _insert(model: type[Model]) -> tuple[str, list[Field]]:
+    quoted, fields = connection.ops.quote_name, list(model._meta.concrete_fields)
+    columns, values = ", ".join(quoted(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({values})", fields  # noqa: S608  our own names
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ says, never per person (speed.md)."""
 import uuid
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import get_language
 
@@ -25,6 +25,7 @@ class Shape:
     """
 
     title: str
+    language: str
     page_count: int
     answer_key: dict[str, dict[str, bool]]
     page_of_block: dict[str, int]
@@ -38,6 +39,7 @@ class Shape:
         answer_key = {block: options for block, options in page.answer_key().items() if block not in withheld}
         return cls(
             title=page.title,
+            language=page.language,
             page_count=page.page_count,
             answer_key=answer_key,
             page_of_block={block: page.page_of_block(block) for block in answer_key},
@@ -52,6 +54,8 @@ class Lesson:
 
     standing: Standing
     shape: Shape
+    kind: ClassVar[str] = LessonPage.kind
+    attested: ClassVar[bool] = LessonPage.attested
 
     @classmethod
     def at(cls, standing: Standing) -> "Lesson | None":
@@ -87,6 +91,20 @@ class Lesson:
         """How many short pages the lesson has."""
         return self.shape.page_count
 
+    @property
+    def pk(self) -> int:
+        """The page's."""
+        return self.standing.activity_id
+
+    @property
+    def safety_critical(self) -> bool:
+        """Whether a life may depend on it."""
+        return bool(self.shape.taught)
+
+    def outline(self) -> dict[str, Any]:
+        """Its line in a syllabus."""
+        return self.page.outline()
+
     def answer_key(self) -> dict[str, dict[str, bool]]:
         """`{block id: {option id: right}}` of its knowledge checks, in the order of the lesson."""
         return self.shape.answer_key
@@ -97,6 +115,8 @@ class Lesson:
 
     def as_taught(self, enrollment: Enrollment) -> dict[str, str]:
         """The language and the wording of now, which is kept from here on."""
+        if not self.safety_critical:
+            return {"language": self.shape.language, "wording": ""}
         return self.page.as_taught(enrollment)
 
     def document(self, number: int, *, steps_only: bool = False) -> rendering.Document:

@@ -154,9 +154,8 @@ def _finish_lesson(request: SignedInRequest, lesson: Lesson, here: Standing, ans
         address = Spot.of(request, lesson.key, lesson.shape.page_of_block[waiting[0]]).url()
         return redirect(f"{address}#check-{waiting[0]}")
     enrollment = here.enrollment
-    complete_activity(enrollment=enrollment, activity=lesson.page)
-    enrollment.refresh_from_db(fields=["completed_at"])
-    if enrollment.completed_at:
+    done = complete_activity(enrollment=enrollment, activity=lesson)
+    if done.enrollment.completed_at:
         return redirect("lms_home:finish", enrollment=enrollment.pk)
     messages.success(request, _("“%(title)s” is done, and saved.") % {"title": lesson.shape.title})
     return redirect("lms_courses:course", key=enrollment.course_key)

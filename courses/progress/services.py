@@ -13,17 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.enrollment.models import Enrollment
-from courses.progress import credit, places, rules, time
+from courses.progress import credit, holding, places, rules, time
 from courses.progress.models import Attendance, Completion, Place
 from courses.progress.places import Paged
 from courses.progress.signals import course_completed
 from courses.progress.time import Work
+from lms import prepared
 from lms.ledger import services as ledger
 from lms.people.models import Membership
 from lms.people.permissions import can_confirm_attendance
 
 if TYPE_CHECKING:
     from courses.pages.activity import Activity
+    from courses.pages.reading import Lesson
     from courses.pages.sessions import SessionPage
 
 
@@ -52,8 +54,8 @@ def spend(enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -> int:
 
 
 def _top_up(enrollment: Enrollment, activity_key: uuid.UUID, seconds: int, now: datetime) -> None:
-    locked = _lock(enrollment)
-    completion = Completion.objects.filter(enrollment=locked, activity_key=activity_key).first()
+    locked = holding.hold(enrollment)
+    completion = holding.done(locked, activity_key)
     changes = completion and credit.later_credit(completion, enrollment=locked, seconds=seconds, now=now)
     if completion and changes:
         Completion.objects.filter(pk=completion.pk).update(**changes)
@@ -121,7 +123,7 @@ def answer_check(
 def complete_activity(
     *,
     enrollment: Enrollment,
-    activity: "Activity",
+    activity: "Activity | Lesson",
     attested_by: User | None = None,
     attested_minutes: int | None = None,
     attested_days: Mapping[date, int] | None = None,
@@ -131,10 +133,11 @@ def complete_activity(
 
     What it could credit is what the enrollment's syllabus says; the page where it came later. What somebody attests
     credits the attested minutes (those of the syllabus where none are given), the rest what was worked on it. Minutes
-    that were signed day by day, `attested_days`, count for those days.
+    that were signed day by day, `attested_days`, count for those days. The completion knows its enrollment as it is
+    now.
     """
-    locked = _lock(enrollment)
-    completion = Completion.objects.filter(enrollment=locked, activity_key=activity.key).first()
+    locked = holding.hold(enrollment)
+    completion = holding.done(locked, activity.key)
     if completion is None:
         owed = locked.syllabus.item(activity.key) or activity.outline()
         if attested_days is None:
@@ -146,16 +149,9 @@ def complete_activity(
     return completion
 
 
-def _lock(enrollment: Enrollment) -> Enrollment:
-    """The enrollment, held together with the learner's others here: they share the day's cap."""
-    theirs = Enrollment.objects.filter(learner_id=enrollment.learner_id, organization_id=enrollment.organization_id)
-    locked = theirs.select_for_update(of=("self",)).select_related("syllabus", "organization").order_by("pk")
-    return {one.pk: one for one in locked}[enrollment.pk]
-
-
 def _credit(
     enrollment: Enrollment,
-    activity: "Activity",
+    activity: "Activity | Lesson",
     owed: dict[str, Any],
     attested_by: User | None,
     attested_minutes: int | None,
@@ -173,13 +169,13 @@ def _credit(
 
 def _complete(
     enrollment: Enrollment,
-    activity: "Activity",
+    activity: "Activity | Lesson",
     owed: dict[str, Any],
     attested_by: User | None,
     result: str,
     worth: dict[str, Any],
 ) -> Completion:
-    return Completion.objects.create(
+    completion = Completion(
         enrollment=enrollment,
         activity_key=activity.key,
         page_id=activity.pk,
@@ -192,9 +188,11 @@ def _complete(
         completed_at=timezone.now(),
         **worth,
     )
+    prepared.insert(completion)
+    return completion
 
 
-def _as_taught(enrollment: Enrollment, activity: "Activity") -> dict[str, str]:
+def _as_taught(enrollment: Enrollment, activity: "Activity | Lesson") -> dict[str, str]:
     """The words that somebody began to read: whoever read others later is asked what changed before an award."""
     taught = activity.as_taught(enrollment)
     begun = Place.objects.filter(enrollment=enrollment, activity_key=activity.key).exclude(wording="")
@@ -204,12 +202,12 @@ def _as_taught(enrollment: Enrollment, activity: "Activity") -> dict[str, str]:
 
 def finish_course(enrollment: Enrollment) -> None:
     """Stamp a course where nothing is missing any more, and say so. Call it inside a transaction."""
-    done = set(enrollment.completions.values_list("activity_key", flat=True))
+    done = holding.keys_done(enrollment)
     if not rules.is_course_complete(required=enrollment.syllabus.required_keys, done=done):
         return
     if enrollment.completed_at is None:
         enrollment.completed_at = timezone.now()
-        enrollment.save(update_fields=["completed_at"])
+        prepared.write_as_read(enrollment, read={}, written={"completed_at": enrollment.completed_at})
     transaction.on_commit(partial(announce_completed, enrollment=enrollment), robust=True)
 
 

@@ -12,6 +12,11 @@ from courses.progress import hours
 from courses.progress.models import LearningTime
 from lms import conf, prepared
 
+_SECONDS = """
+SELECT engaged_seconds FROM lms_courses_learningtime
+ WHERE enrollment_id = %(enrollment)s AND activity_key = %(key)s
+"""
+
 
 @dataclass(frozen=True)
 class Work:
@@ -35,8 +40,10 @@ def idle_seconds() -> int:
 
 def worked_on(enrollment: Enrollment, activity_key: uuid.UUID) -> int:
     """Seconds worked on this so far."""
-    rows = LearningTime.objects.filter(enrollment=enrollment, activity_key=activity_key)
-    return rows.values_list("engaged_seconds", flat=True).first() or 0
+    where = {"enrollment": prepared.key_of(enrollment.pk), "key": prepared.key_of(activity_key)}
+    with prepared.cursor() as cursor:
+        cursor.execute(_SECONDS, where)
+        return int((cursor.fetchone() or (0,))[0])
 
 
 def count(enrollment: Enrollment, activity_key: uuid.UUID, work: Work) -> tuple[int, bool]:

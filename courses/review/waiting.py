@@ -1,11 +1,15 @@
 """What a finished course still waits for: a review, or a second look at what has changed since it was taught."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from courses.enrollment.models import Enrollment
 from courses.progress.models import Completion
 from courses.review.queries import LessonReview, Reviews, reviews_of, source_language
+from lms import prepared
+
+_DONE_CRITICAL = "WHERE mine.enrollment_id = %(enrollment)s AND mine.safety_critical ORDER BY mine.completed_at"
 
 REVIEW = "review"
 CHANGED = "changed"
@@ -34,7 +38,7 @@ def waiting_reviews(enrollment: Enrollment, reviews: Reviews | None = None) -> l
     Every required part that a life may depend on must be reviewed in the language it was taught in, and the person
     must have been taught what the reviewers stand behind. `reviews` spares a list of enrollments the same questions.
     """
-    critical = _critical(enrollment)
+    critical = _critical(enrollment, _done_critical(enrollment) if reviews is None else enrollment.completions.all())
     if not critical:
         return []
     reviews = reviews or reviews_of(enrollment.organization)
@@ -46,7 +50,7 @@ def waiting_reviews(enrollment: Enrollment, reviews: Reviews | None = None) -> l
 
 def rests_on_a_demo(enrollment: Enrollment) -> bool:
     """Whether a required part that a life may depend on was reviewed in a demo only."""
-    critical = _critical(enrollment)
+    critical = _critical(enrollment, _done_critical(enrollment))
     if not critical:
         return False
     reviews = reviews_of(enrollment.organization)
@@ -54,9 +58,13 @@ def rests_on_a_demo(enrollment: Enrollment) -> bool:
     return any(reviews.of(page).is_demo for page in pages if page)
 
 
-def _critical(enrollment: Enrollment) -> list[Completion]:
+def _done_critical(enrollment: Enrollment) -> list[Completion]:
+    return prepared.rows(Completion, _DONE_CRITICAL, enrollment=prepared.key_of(enrollment.pk))
+
+
+def _critical(enrollment: Enrollment, completions: Iterable[Completion]) -> list[Completion]:
     required = enrollment.syllabus.required_keys
-    return [done for done in enrollment.completions.all() if done.safety_critical and done.activity_key in required]
+    return [done for done in completions if done.safety_critical and done.activity_key in required]
 
 
 def _judge(done: Completion, reviews: Reviews, renewed: set[tuple[uuid.UUID, str]]) -> Waiting | None:

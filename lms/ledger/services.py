@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.utils import timezone
 
-from lms import conf
+from lms import conf, prepared
 from lms.ledger import chain
 from lms.ledger.examination import Head, examine
 from lms.ledger.models import Check, Entry
@@ -37,7 +37,7 @@ def append(*, actor: UUID, role: str, meaning: str, subject: UUID, facts: Mappin
         raise ValueError("The salt of a ledger entry comes from new_salt().")
     key_id, secret = _signing_key()
     _wait_for_turn()
-    seq, prev = Entry.objects.order_by("-seq").values_list("seq", "mac").first() or (0, chain.GENESIS)
+    seq, prev = _head()
     entry = Entry(
         seq=seq + 1,
         actor=actor,
@@ -51,7 +51,7 @@ def append(*, actor: UUID, role: str, meaning: str, subject: UUID, facts: Mappin
     )
     entry.clean_fields(exclude=["mac"])
     entry.mac = chain.seal(_line(entry), secret)
-    entry.save(force_insert=True)
+    prepared.insert(entry)
     return entry
 
 
@@ -92,8 +92,15 @@ def _signing_key() -> tuple[str, str]:
 def _wait_for_turn() -> None:
     """One append at a time. SQLite needs nothing: its IMMEDIATE transaction is alone already."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+        with prepared.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
+def _head() -> tuple[int, str]:
+    """The last entry's number and MAC: asked only after its turn has come."""
+    with prepared.cursor() as cursor:
+        cursor.execute("SELECT seq, mac FROM lms_ledger_entry ORDER BY seq DESC LIMIT 1")
+        return cursor.fetchone() or (0, chain.GENESIS)
 
 
 def _line(entry: Entry) -> chain.Line:

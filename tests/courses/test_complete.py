@@ -76,3 +76,16 @@ def test_it_lets_optional_things_be_left_out(rosa: User, harbor, count: int):
         complete_activity(enrollment=enrollment, activity=activity)
     enrollment.refresh_from_db()
     assert enrollment.completed_at is not None
+
+
+def test_it_asks_little(enrollment: Enrollment, course: CoursePage, django_assert_max_num_queries):
+    (lesson,) = builders.lessons_of(course)
+    with django_assert_max_num_queries(11):
+        complete_activity(enrollment=enrollment, activity=lesson)
+
+
+def test_it_says_how_the_course_stands_now(enrollment: Enrollment, course: CoursePage, inez: User):
+    (lesson,), (session,) = builders.lessons_of(course), builders.sessions_of(course)
+    assert complete_activity(enrollment=enrollment, activity=lesson).enrollment.completed_at is None
+    complete_activity(enrollment=enrollment, activity=session, attested_by=inez)
+    assert complete_activity(enrollment=enrollment, activity=lesson).enrollment.completed_at is not None
