@@ -171,7 +171,10 @@ def finish(
     enrollment = observation.performance.enrollment
     lock_all([enrollment])
     performance = hold(observation.performance)
-    mine = performance.observations.get(pk=observation.pk)
+    # A tap that arrives at this moment is in it, or hears that it is signed.
+    mine = performance.observations.select_for_update(of=("self",)).filter(pk=observation.pk).first()
+    if mine is None:
+        raise ValidationError(_("This performance was thrown away."))
     if mine.signed_at:
         return mine
     role = observes(observer, enrollment)

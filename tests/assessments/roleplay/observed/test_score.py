@@ -183,3 +183,11 @@ def test_it_keeps_a_session_that_was_confirmed_before(inez, rosas, practiced):
 def test_it_is_confirmed_by_nobody_where_it_is_scored(inez, rosas, practiced):
     with pytest.raises(ValidationError, match="This practice is scored"):
         confirm_attendance(session=practiced, enrollments=[rosas], confirmed_by=inez)
+
+
+def test_it_says_so_where_another_tab_threw_it_away(inez, observing, rosas, practiced):
+    seen = building.begin(inez, rosas, practiced)
+    join(performance=seen.performance, observer=observing)
+    step_back(observation=seen, observer=inez)
+    with pytest.raises(ValidationError, match="thrown away"):
+        finish(observation=seen, observer=inez, global_rating=4)
