@@ -47,6 +47,7 @@ OF_COURSES = {
     "Wording.title",
 }
 OF_AGENCIES = {
+    "AnchorPerformance",
     "BoardProfile",
     "CrisisLine",
     "Domain",
