@@ -61,6 +61,8 @@ def _around(runs: Runs) -> dict[str, Any]:
         "opened_field": marks.hidden_field(runs, {}),
         "url_beat": reverse("lms_courses:beat", kwargs={"key": page.key}),
         "url_course": reverse("lms_courses:course", kwargs={"key": runs.enrollment.course_key}),
+        "url_road": _road(runs),
+        "url_begin": _url(runs, "begin"),
         "here": "learning",
     }
 
@@ -70,7 +72,7 @@ def _words(runs: Runs) -> Words:
 
 
 def _beginning(runs: Runs) -> dict[str, Any]:
-    return {"state": "begin", "number": len(runs.all) + 1, "url_begin": _url(runs, "begin")}
+    return {"state": "begin", "next_run": len(runs.all) + 1}
 
 
 def _asked(runs: Runs, run: "ScenarioRun", played: Playing) -> dict[str, Any]:
@@ -78,6 +80,7 @@ def _asked(runs: Runs, run: "ScenarioRun", played: Playing) -> dict[str, Any]:
     where = {"run": run.number}
     return {
         **_turn(played, _words(runs)),
+        "next_run": len(runs.all) + 1,
         "url_choose": _url(runs, "turn", number=number, **where),
         "url_back": _url(runs, "turn", number=number - 1, **where) if number > 1 else "",
     }
@@ -102,7 +105,6 @@ def _turn(played: Playing, said: Words) -> dict[str, Any]:
 def _chosen(runs: Runs, run: "ScenarioRun", steps: Sequence[Step], number: int) -> dict[str, Any]:
     said, step, where = _words(runs), steps[number - 1], {"run": run.number}
     is_last_known = number == len(steps) and run != runs.current
-    road = reverse("lms_courses:activity", kwargs={"key": runs.key})
     return {
         "state": "chosen",
         "number": number,
@@ -112,7 +114,7 @@ def _chosen(runs: Runs, run: "ScenarioRun", steps: Sequence[Step], number: int) 
         "text": said.resolve(step.choice.text),
         "consequence": said.resolve(step.choice.consequence),
         "url_back": _url(runs, "turn", number=number - 1, **where) if number > 1 else "",
-        "url_next": road if is_last_known else _url(runs, "turn", number=number + 1, **where),
+        "url_next": _road(runs) if is_last_known else _url(runs, "turn", number=number + 1, **where),
     }
 
 
@@ -121,8 +123,7 @@ def _ended(runs: Runs, played: Playing) -> dict[str, Any]:
     done = enrollment.completed_at
     return {
         **_end(played, _words(runs)),
-        "number": len(runs.all) + 1,
-        "url_begin": _url(runs, "begin"),
+        "next_run": len(runs.all) + 1,
         "url_finish": reverse("lms_home:finish", kwargs={"enrollment": enrollment.pk}) if done else "",
     }
 
@@ -162,6 +163,10 @@ def _must_do(step: Step, said: Words) -> str:
     return said.resolve(next(one.text for one in step.turn.open(step.before) if one.must_do))
 
 
+def _road(runs: Runs) -> str:
+    return reverse("lms_courses:activity", kwargs={"key": runs.key})
+
+
 def _url(runs: Runs, name: str, **where: Any) -> str:
     return reverse(f"lms_assessments:scenario_{name}", kwargs={"key": runs.key, **where})
 
@@ -170,11 +175,11 @@ def preview(page: "ScenarioPage", mode: str) -> dict[str, Any]:
     """A draft as somebody plays it who has just come to it. `mode` carries what they chose, as places among what was
     open: "play", "play.0.2"."""
     runs = Runs(Enrollment(organization=organization_of(page), course_key=page.key), page)
-    shared = {**_around(runs), "url_course": "", "is_preview": True}
+    shared = {**_around(runs), "url_course": "", "url_begin": "", "is_preview": True}
     name, *places = mode.split(".")
     played, taken = _previewed(runs, places)
     mode = ".".join([_PLAY, *taken])
-    again = {"url_begin": "", "url_play": f"?mode={_PLAY}"}
+    again = {"url_play": f"?mode={_PLAY}"}
     if name == _PLAY and played.turn:
         shown = _turn(played, _words(runs))
         ways = [{**one, "url": f"?mode={mode}.{place}"} for place, one in enumerate(shown["choices"])]

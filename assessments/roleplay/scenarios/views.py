@@ -33,10 +33,11 @@ def _open(request: SignedInRequest, key: uuid.UUID) -> tuple[ScenarioPage, Stand
     return page, here
 
 
+@late.may_wait
 @login_required
 @require_POST
 def begin(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
-    """The first run, or another one."""
+    """The first run, or another one, at any time."""
     page, here = _open(request, key)
     number = request.POST.get("number", "")
     if number.isascii() and number.isdecimal() and len(number) < 5:

@@ -104,10 +104,39 @@ def test_it_takes_nothing_out_of_order(rosas, page, run, number, turn):
     assert not ScenarioChoice.objects.exists()
 
 
-def test_it_begins_one_run_at_a_time(rosas, page):
-    for number in (1, 1, 2, 5):
+def test_it_begins_each_run_once_and_none_ahead(rosas, page):
+    for number in (1, 1, 3, 2, 2, 5):
         begin_run(enrollment=rosas, page=page, number=number)
-    assert ScenarioRun.objects.count() == 1
+    assert list(ScenarioRun.objects.values_list("number", flat=True)) == [1, 2]
+
+
+def start_again(client, page, number):
+    begin = reverse("lms_assessments:scenario_begin", kwargs={"key": page.key})
+    return client.post(begin, {"number": number}, follow=True).content.decode()
+
+
+def test_it_starts_again_in_the_middle_and_keeps_what_was_chosen(rosa, rosas, page, road, signed_in):
+    begin_run(enrollment=rosas, page=page, number=1)
+    client = signed_in(rosa)
+    assert "Start again" not in client.get(road).content.decode(), "nothing is chosen yet"
+    shown = send(client, page, 1, "Argue").content.decode()
+    (number,) = re.findall(r'name="number" value="(\d+)"', shown)
+    for _twice in range(2):
+        assert "What now at the door?" in start_again(client, page, number), "straight at the first turn"
+    pick(rosas, page, "Listen")
+    start_again(client, page, number)
+    assert [(one.run.number, one.said) for one in ScenarioChoice.objects.order_by("run__number")] == [
+        (1, "Argue"),
+        (2, "Listen"),
+    ]
+
+
+def test_it_takes_what_is_still_to_come_of_a_run_after_another_was_begun(rosas, page):
+    for number in (1, 2):
+        begin_run(enrollment=rosas, page=page, number=number)
+    pick(rosas, page, "Listen", run=1)
+    assert pick(rosas, page, "Wait", run=1).ending == "gone"
+    assert Completion.objects.count() == 1
 
 
 def test_it_asks_again_where_the_words_fit_no_more(rosa, rosas, page, road, signed_in):
