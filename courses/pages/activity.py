@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -21,6 +21,9 @@ from courses.review.queries import Reviews
 from courses.review.rules import PARAMETER, Passage
 from courses.review.wordings import keep_wording
 from courses.review.words import unknown_tokens
+
+if TYPE_CHECKING:
+    from courses.pages.copies import Copy
 
 
 class Activity(models.Model):
@@ -155,6 +158,10 @@ class Activity(models.Model):
             "language": self.language,
             "wording": keep_wording(reviews=reviews, activity=self, is_taught=True).digest,
         }
+
+    def phone_copy(self, enrollment: Enrollment) -> "Copy | None":
+        """It as it is kept on the phone of whoever is enrolled; None where this kind needs a connection."""
+        return None
 
     def outline(self) -> dict[str, Any]:
         """This activity's line in a syllabus (see `Syllabus.modules`)."""

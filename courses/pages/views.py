@@ -78,7 +78,8 @@ def lesson_html(
     return html
 
 
-def _open(request: SignedInRequest, key: uuid.UUID) -> Standing:
+def open_to(request: SignedInRequest, key: uuid.UUID) -> Standing:
+    """How this person stands with an activity that is open to them. Raises Http404."""
     here = standing(request.user, key)
     if here is None or (here.page is None and outlook.waits_for(here.enrollment, key)):
         raise Http404
@@ -87,7 +88,7 @@ def _open(request: SignedInRequest, key: uuid.UUID) -> Standing:
 
 def lesson_of(request: SignedInRequest, key: uuid.UUID) -> tuple[Lesson, Standing]:
     """The lesson that is open to this person, and how they stand with it. Raises Http404."""
-    here = _open(request, key)
+    here = open_to(request, key)
     lesson = Lesson.at(here)
     if lesson is None:
         raise Http404
@@ -130,7 +131,7 @@ def _is_news(lesson: Lesson, here: Standing, page: int) -> bool:
 @require_POST
 def beat(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """A heartbeat of an open lesson: time to count, seconds and nothing else."""
-    here = _open(request, key)
+    here = open_to(request, key)
     work = beats.work_of(request, here)
     if work:
         spend_time(enrollment=here.enrollment, activity_key=key, work=work)

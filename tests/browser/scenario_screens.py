@@ -30,9 +30,16 @@ def _scenario(*texts: str, begun: bool = True, back: int = 0) -> Callable[[dict[
     return address
 
 
+def _kept(world: dict[str, Any]) -> str:
+    """The copy as a phone would keep it, where something is chosen that it does not know of."""
+    road = _scenario("Argue")(world)
+    return f"{road}1/copy/"
+
+
 SCREENS = {
     "scenario, before it begins": ("rosa", _scenario(begun=False)),
     "scenario, a turn": ("rosa", _scenario("Argue")),
     "scenario, looking back": ("rosa", _scenario("Argue", back=1)),
     "scenario, a hard end": ("rosa", _scenario("Argue", "Wait")),
+    "scenario, its copy": ("rosa", _kept),
 }

@@ -25,6 +25,7 @@ def on_the_wire(name: str) -> int:
         ("waiting.js", 2),
         ("offline.js", 6),
         ("hours.js", 3),
+        ("playing.js", 4),
         ("typing.js", 2),
         ("worker.js", 2),
     ],

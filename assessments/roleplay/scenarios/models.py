@@ -1,7 +1,7 @@
 """A scenario that people play alone, and what is kept of their playing it."""
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -26,6 +26,9 @@ from courses.pages.activity import Activity
 from courses.pages.blocks import titled
 from courses.pages.models import ActivityPage
 from courses.review.rules import Passage
+
+if TYPE_CHECKING:
+    from assessments.roleplay.scenarios.copies import ScenarioCopy
 
 
 def _level(name: str) -> Any:
@@ -137,6 +140,12 @@ class ScenarioPage(ActivityPage, Page):
         from assessments.roleplay.scenarios import outlook
 
         return render(request, self.learner_template, outlook.preview(self, mode_name))
+
+    def phone_copy(self, enrollment: Enrollment) -> "ScenarioCopy":
+        """All of it on one page, which plays it without a connection."""
+        from assessments.roleplay.scenarios.copies import ScenarioCopy
+
+        return ScenarioCopy(enrollment, self)
 
     def learner_context(self, enrollment: Enrollment) -> dict[str, Any]:
         """What the learner's page shows: how it begins, the turn that comes next, or how it went."""

@@ -1,5 +1,6 @@
 """How a scenario looks to the person who plays it: how it begins, one turn a page, how it went."""
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from assessments.roleplay.scenarios.runs import Runs
 from courses.enrollment.models import Enrollment
 from courses.pages import marks
 from courses.pages.models import organization_of
+from courses.review.wordings import as_taught
 from courses.review.words import Words
 
 if TYPE_CHECKING:
@@ -23,33 +25,51 @@ _PLAY = "play"
 
 def now(runs: Runs) -> dict[str, Any]:
     """Where somebody is: the turn that comes next, else how it began or went."""
+    return {**_now(runs), **_copied(runs, road(runs))}
+
+
+def _now(runs: Runs) -> dict[str, Any]:
     run = runs.current
     played = runs.played(run) if run else None
     if run is None or played is None:
-        return {**_around(runs), **_beginning(runs)}
+        return beginning(runs)
+    if run.ended_at and not played.ending:
+        return {**beginning(runs), "is_over": True}
     if played.turn:
         return {**_around(runs), **_asked(runs, run, played)}
     if played.ending:
         return {**_around(runs), **_ended(runs, played)}
     # It was written anew since, or has gone round for too long.
-    return {**_around(runs), **_beginning(runs), "is_changed": True}
+    return {**beginning(runs), "is_changed": True}
+
+
+def beginning(runs: Runs) -> dict[str, Any]:
+    """How it begins."""
+    return {**_around(runs), "state": "begin", "next_run": len(runs.all) + 1}
 
 
 def turn(runs: Runs, run: "ScenarioRun", number: int, *, trouble: str = "") -> dict[str, Any] | None:
     """Choice `number` of a run: to make, or as it was made; after the last one how it went. None where it is not there
     to see."""
     played = runs.played(run)
+    around = {**_around(runs), **_copied(runs, _url(runs, "turn", run=run.number, number=number))}
     if 1 <= number <= len(played.steps):
-        return {**_around(runs), **_chosen(runs, run, played.steps, number)}
+        return {**around, **_chosen(runs, run, played.steps, number)}
     is_here = run == runs.current and number == len(played.steps) + 1
-    if is_here and played.turn:
-        return {**_around(runs), **_asked(runs, run, played), "trouble": trouble}
-    return {**_around(runs), **_ended(runs, played)} if is_here and played.ending else None
+    if is_here and played.turn and not run.ended_at:
+        return {**around, **_asked(runs, run, played), "trouble": trouble}
+    return {**around, **_ended(runs, played)} if is_here and played.ending else None
+
+
+def _copied(runs: Runs, address: str) -> dict[str, Any]:
+    """What a copy on the phone is told by a page: where it stands, and how far somebody has come."""
+    return {"url_here": address, "so_far": json.dumps(runs.so_far())}
 
 
 def _around(runs: Runs) -> dict[str, Any]:
     """What stands on every page of a scenario."""
     page, organization = runs.page, runs.enrollment.organization
+    taught = as_taught(runs.reviews, page) if page.safety_critical else {}
     is_fallback = page.language != (get_language() or page.language).split("-")[0]
     return {
         "scenario": page,
@@ -58,10 +78,12 @@ def _around(runs: Runs) -> dict[str, Any]:
         "is_fallback": is_fallback,
         "review": runs.reviews.of(page) if page.safety_critical else None,
         "contact": {"name": organization.contact_name, "phone": organization.contact_phone},
-        "opened_field": marks.hidden_field(runs, {}),
+        "opened_field": marks.hidden_field(runs, taught),
         "url_beat": reverse("lms_courses:beat", kwargs={"key": page.key}),
         "url_course": reverse("lms_courses:course", kwargs={"key": runs.enrollment.course_key}),
-        "url_road": _road(runs),
+        "url_road": road(runs),
+        "url_keep": reverse("lms_courses:keep", kwargs={"key": page.key}),
+        "url_base": _url(runs, "begin").removesuffix("begin/"),
         "url_begin": _url(runs, "begin"),
         "here": "learning",
     }
@@ -71,16 +93,13 @@ def _words(runs: Runs) -> Words:
     return runs.reviews.words(runs.page.language)
 
 
-def _beginning(runs: Runs) -> dict[str, Any]:
-    return {"state": "begin", "next_run": len(runs.all) + 1}
-
-
 def _asked(runs: Runs, run: "ScenarioRun", played: Playing) -> dict[str, Any]:
     number = len(played.steps) + 1
     where = {"run": run.number}
     return {
         **_turn(played, _words(runs)),
         "next_run": len(runs.all) + 1,
+        "is_changed": run.choices.count() > len(played.steps),
         "url_choose": _url(runs, "turn", number=number, **where),
         "url_back": _url(runs, "turn", number=number - 1, **where) if number > 1 else "",
     }
@@ -114,7 +133,7 @@ def _chosen(runs: Runs, run: "ScenarioRun", steps: Sequence[Step], number: int) 
         "text": said.resolve(step.choice.text),
         "consequence": said.resolve(step.choice.consequence),
         "url_back": _url(runs, "turn", number=number - 1, **where) if number > 1 else "",
-        "url_next": _road(runs) if is_last_known else _url(runs, "turn", number=number + 1, **where),
+        "url_next": road(runs) if is_last_known else _url(runs, "turn", number=number + 1, **where),
     }
 
 
@@ -163,7 +182,8 @@ def _must_do(step: Step, said: Words) -> str:
     return said.resolve(next(one.text for one in step.turn.open(step.before) if one.must_do))
 
 
-def _road(runs: Runs) -> str:
+def road(runs: Runs) -> str:
+    """Where the scenario is played."""
     return reverse("lms_courses:activity", kwargs={"key": runs.key})
 
 

@@ -1,7 +1,9 @@
 """How somebody stands with a scenario. Reads and writes nothing."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Revision
 
 from assessments.roleplay.scenarios.graph import Playing, Scenario, play
 from courses.enrollment.models import Enrollment
@@ -50,7 +52,27 @@ class Runs:
         """The run of this number."""
         return next((run for run in self.all if run.number == number), None)
 
-    def played(self, run: "ScenarioRun", steps: int | None = None) -> Playing:
-        """How far the run has come, by what is written now; only its first `steps` choices where that is said."""
-        chosen = list(run.choices.values_list("turn", "choice"))
-        return play(self.scenario, chosen if steps is None else chosen[:steps])
+    def played(self, run: "ScenarioRun", scenario: Scenario | None = None) -> Playing:
+        """How far the run has come, by what is written now, or by this scenario."""
+        return play(scenario or self.scenario, _chosen_in(run))
+
+    def as_read(self, edition: str) -> Scenario | None:
+        """What was written in an edition of it, a number as `edition` of its page says; None where there is none."""
+        if not (edition.isascii() and edition.isdecimal() and len(edition) < 10):
+            return None
+        pages = type(self.page).objects.filter(translation_key=self.key).values_list("pk", flat=True)
+        editions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in pages])
+        found = editions.filter(pk=int(edition)).first()
+        return found.as_object().scenario() if found else None
+
+    def so_far(self) -> dict[str, Any]:
+        """`{"run", "chosen", "over"}`: the number of the run (0 before the first), what was chosen in it, each
+        choice the name of its turn and its own id, and whether it is over."""
+        run = self.current
+        if run is None:
+            return {"run": 0, "chosen": [], "over": False}
+        return {"run": run.number, "chosen": _chosen_in(run), "over": run.ended_at is not None}
+
+
+def _chosen_in(run: "ScenarioRun") -> list[tuple[str, str]]:
+    return list(run.choices.values_list("turn", "choice"))

@@ -1,6 +1,7 @@
 """Playing a scenario: begin, choose, look back. The page itself stands on the one road, `/learn/<key>/`."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,7 @@ from assessments.roleplay.scenarios import outlook
 from assessments.roleplay.scenarios.models import ScenarioPage
 from assessments.roleplay.scenarios.runs import Runs
 from assessments.roleplay.scenarios.services import begin_run, choose
-from courses.pages import beats, late
+from courses.pages import beats, late, marks
 from courses.pages.outlook import waits_for
 from courses.pages.queries import find_activity
 from courses.pages.standing import Standing, standing
@@ -41,7 +42,9 @@ def begin(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     page, here = _open(request, key)
     number = request.POST.get("number", "")
     if number.isascii() and number.isdecimal() and len(number) < 5:
-        begin_run(enrollment=here.enrollment, page=page, number=int(number), work=beats.work_of(request, here))
+        is_news = late.has_waited(request) and int(number) > len(Runs(here.enrollment, page).all)
+        work = beats.work_of(request, here, is_news=is_news)
+        begin_run(enrollment=here.enrollment, page=page, number=int(number), work=work)
     return redirect("lms_courses:activity", key=key)
 
 
@@ -68,11 +71,20 @@ def _page(request: SignedInRequest, runs: Runs, number: int, step: int, trouble:
 
 
 def _choose(request: SignedInRequest, page: ScenarioPage, here: Standing, run: int, number: int) -> HttpResponse:
-    said = {"turn": request.POST.get("turn", ""), "choice_id": request.POST.get("choice", "")}
-    work = beats.work_of(request, here)
+    asked = {"turn": "turn", "choice_id": "choice", "edition": "edition"}
+    said: dict[str, Any] = {name: request.POST.get(field, "") for name, field in asked.items()}
+    mark = marks.read(here, request.POST.get("opened", ""))
+    said |= {"shown": mark.shown if mark else None, "late": late.has_waited(request)}
+    work = beats.work_of(request, here, is_news=said["late"] and _is_news(Runs(here.enrollment, page), run, number))
     try:
         choose(enrollment=here.enrollment, page=page, run_number=run, number=number, work=work, **said)
     except ValidationError as error:
         late.refuse(request, error.messages[0])
         return _page(request, Runs(here.enrollment, page), run, number, trouble=error.messages[0])
     return redirect("lms_assessments:scenario_turn", key=page.key, run=run, number=number + 1)
+
+
+def _is_news(runs: Runs, number: int, step: int) -> bool:
+    """Whether this choice was not made before."""
+    run = runs.numbered(number)
+    return run is not None and not run.choices.filter(number=step).exists()

@@ -199,6 +199,8 @@
     const deletes = find("[data-waiting-delete]", box);
     if (deletes) deletes.addEventListener("click", async () => {
       for (const entry of await waiting.of(account)) await waiting.remove(entry);
+      const names = canKeep ? (await caches.keys()).filter((name) => name.startsWith(MINE)) : [];
+      for (const name of names) await (await caches.open(name)).delete("/porchlight-played"); // by playing.js
       await tell();
     });
   });
@@ -286,7 +288,7 @@
     for (const file of files) found.set(file, await get(file));
     const cache = await caches.open(MINE + told.key);
     const start = await cache.match(told.road);
-    found.set(told.road, start || Response.redirect(new URL(told.start, location.href)));
+    if (!found.has(told.road)) found.set(told.road, start || Response.redirect(new URL(told.start, location.href)));
     const label = { ...told, media: media ? told.media : [], bytes: told.bytes + (media ? told.media_bytes : 0), with_media: media, at: Date.now() };
     found.set(LABEL, new Response(JSON.stringify(label)));
     for (const [address, answer] of found) await cache.put(address, answer);
@@ -373,8 +375,9 @@
   // The lesson opens again where one was.
   const remember = async (address) => {
     const name = section && canKeep && MINE + section.dataset.key;
-    if (!name || !(await caches.has(name))) return;
-    await (await caches.open(name)).put(section.dataset.road, Response.redirect(address));
+    const { road } = section ? section.dataset : {};
+    if (!name || address.pathname === road || !(await caches.has(name))) return;
+    await (await caches.open(name)).put(road, Response.redirect(address));
   };
 
   const begin = async () => {

@@ -105,6 +105,7 @@ NAMES = [*"abcdef", "calm", "gone"]
 NEEDS = st.builds(Need, st.sampled_from(MEASURES), st.integers(0, 4), st.integers(0, 4))
 MANY_NEEDS = st.lists(NEEDS, max_size=1).map(tuple)
 MOVES = st.dictionaries(st.sampled_from(MEASURES), st.integers(-2, 2))
+CHANGES = st.dictionaries(st.sampled_from(["G1", "B1"]), st.integers(-1, 1))
 
 
 @st.composite
@@ -115,8 +116,8 @@ def scenarios(draw, is_whole=False):
     needs = st.just(()) if is_whole else st.just(()) | MANY_NEEDS
 
     def option(id):
-        moves, must = draw(MOVES), draw(st.booleans())
-        return Choice(id, id, draw(names), moves=moves, must_do=must, needs=draw(needs))
+        more = {"moves": draw(MOVES), "criteria": draw(CHANGES), "must_do": draw(st.booleans())}
+        return Choice(id, id, draw(names), needs=draw(needs), **more)
 
     turns = [Turn(name, draw(needs), draw(names), choices=tuple(map(option, "xy"))) for name in own]
     return Scenario(tuple(turns), (Ending("calm", tone=GOOD), Ending("gone", tone=HARD)))
