@@ -14,7 +14,7 @@ from assessments.supervision import privacy as supervision
 from lms.people.held import Held
 from lms.people.models import Organization
 
-__all__ = ["erase", "expire", "held_about", "leave"]
+__all__ = ["erase", "expire", "held_about", "leave", "role_ended"]
 
 FEATURES = (quizzes, scenarios, observed, calibration, shadowing, months, supervision)
 
@@ -34,6 +34,11 @@ def leave(user: User, organization: Organization) -> None:
     """What each lets go when somebody leaves an agency."""
     for feature in (observed, calibration, shadowing, months, supervision):
         feature.leave(user, organization)
+
+
+def role_ended(user: User, organization: Organization) -> None:
+    """What each lets go when somebody has one role less in an agency."""
+    observed.role_ended(user, organization)
 
 
 def expire(*, before: datetime, most: int) -> int:

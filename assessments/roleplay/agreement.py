@@ -83,7 +83,7 @@ def weighted_kappa(counts: Sequence[Sequence[float]], weight: Callable[[int, int
 def intraclass(ratings: Sequence[Sequence[float]], *, confidence: float = 0.95) -> Intraclass | None:
     """ICC(2,1) of ratings `[performance][observer]`, at least two of each; None where nothing varies."""
     n, k = len(ratings), len(ratings[0])
-    if n < 2 or k < 2:
+    if n < 2 or k < 2 or len({value for row in ratings for value in row}) == 1:
         return None
     between, among, error = _mean_squares(ratings)
     spread = between + (k - 1) * error + k * (among - error) / n

@@ -38,6 +38,13 @@ def find_activity(key: uuid.UUID) -> Any | None:
     return specific if isinstance(specific, Activity) else None
 
 
+def in_source_language(pages: QuerySet, key: uuid.UUID) -> Any | None:
+    """The page with this key as it was written first, published or not: what it asks for is asked in every language."""
+    found = list(pages.filter(translation_key=key).select_related("locale"))
+    source = settings.LANGUAGE_CODE.split("-")[0]
+    return min(found, key=lambda page: page.locale.language_code.split("-")[0] != source, default=None)
+
+
 def find_course(key: uuid.UUID) -> CoursePage | None:
     """The published course with this key."""
     return published(CoursePage.objects.all(), key)

@@ -92,6 +92,8 @@ class SessionPage(ActivityPage, Page):  # type: ignore[django-manager-missing]  
         if self.performances and not self.scenarios:
             message = gettext("Say which scenario is played: its rubric is what observers score by.")
             raise ValidationError({"scenario": message})
+        # Left empty it is none.
+        self.performances, self.observers = self.performances or 0, self.observers or 0
         if self.observers > self.performances:
             raise ValidationError({"observers": gettext("Each observer sees one performance at a time.")})
 

@@ -114,12 +114,12 @@ def leave_agency(*, user: User, organization: Organization) -> None:
 
 @transaction.atomic
 def forget_there(*, user: User, organization: Organization) -> None:
-    """Where somebody's last role in an agency has ended, each app lets go of what the agency only had to look at."""
-    if roles_in(user, organization):
-        return
+    """Where somebody's last role in an agency has ended, each app lets go of what the agency only had to look at; where
+    one of several has, of what others would wait for in vain."""
+    verb = "role_ended" if roles_in(user, organization) else "leave"
     for module in modules():
-        if hasattr(module, "leave"):
-            module.leave(user, organization)
+        if hasattr(module, verb):
+            getattr(module, verb)(user, organization)
 
 
 @transaction.atomic

@@ -44,8 +44,10 @@ class Mine:
 
     @property
     def passing(self) -> list[Played]:
-        """Those that somebody was ready in, the first one first."""
-        return sorted((one for one in self.played if one.stands.is_passing), key=lambda one: one.performance.begun_at)
+        """Those that somebody was ready in, of what is asked for today, the first one first."""
+        asked = self.session.scenarios
+        passed = [one for one in self.played if one.stands.is_passing and one.performance.scenario in asked]
+        return sorted(passed, key=lambda one: one.performance.begun_at)
 
     @property
     def passes(self) -> list[Pass]:

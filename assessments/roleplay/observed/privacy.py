@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from assessments.roleplay.observed import taps
 from assessments.roleplay.observed.models import Observation, OneToOne, Performance
+from assessments.roleplay.observed.queries import observes_in
 from assessments.roleplay.observed.services import step_back
 from assessments.roleplay.rubrics.content import Content
 from assessments.roleplay.rubrics.words import SEEN, level_name
 from courses.enrollment.models import Enrollment
+from courses.progress.services import lock_all
 from lms.people.held import Held, as_rows, in_words, name_of
 from lms.people.models import Organization
 from lms.people.privacy import left_before
@@ -95,18 +97,40 @@ def _levels(ratings: dict[str, int], said: Content) -> dict[str, str]:
 @transaction.atomic
 def erase(user: User) -> None:
     """One's own go, signed or not; what one saw of others stays theirs, under the account without a name."""
+    looking = Observation.objects.all()
+    _hold(user, looking)
     OneToOne.objects.filter(enrollment__in=Enrollment.objects.of(user)).delete()
     Performance.objects.filter(learner=user).delete()
-    _stop_looking(user, Observation.objects.all())
+    _stop_looking(user, looking)
 
 
 @transaction.atomic
 def leave(user: User, organization: Organization) -> None:
     """Somebody has left: what nobody signed is needed no more, and what they were looking at waits for others."""
+    looking = Observation.objects.filter(performance__organization=organization)
+    _hold(user, looking)
     OneToOne.objects.filter(enrollment__learner=user, enrollment__organization=organization).delete()
     signed = Observation.objects.signed().filter(performance=OuterRef("pk"))
     Performance.objects.filter(~Exists(signed), learner=user, organization=organization).delete()
-    _stop_looking(user, Observation.objects.filter(performance__organization=organization))
+    _stop_looking(user, looking)
+
+
+@transaction.atomic
+def role_ended(user: User, organization: Organization) -> None:
+    """Where somebody observes no more, nobody waits for what they have not signed. What nobody else looked at stays
+    open, should they observe again."""
+    if observes_in(user).filter(organization=organization).exists():
+        return
+    others = Observation.objects.filter(performance=OuterRef("performance")).exclude(observer=user)
+    looking = Observation.objects.filter(Exists(others), performance__organization=organization)
+    _hold(user, looking)
+    _stop_looking(user, looking)
+
+
+def _hold(user: User, looking: Any) -> None:
+    """Whoever signs one of these just now ends first: what is signed by then is no more open."""
+    open_ones = looking.filter(observer=user, signed_at=None).values("performance__enrollment")
+    lock_all(list(Enrollment.objects.filter(Q(learner=user) | Q(pk__in=open_ones))))
 
 
 def _stop_looking(user: User, observations: Any) -> None:

@@ -100,7 +100,7 @@ def _person(enrollment: Enrollment, session: SessionPage, played: list[Performan
     where = {"enrollment": enrollment.pk, "key": session.key}
     return {
         "name": enrollment.learner.profile.chosen_name,
-        "so_far": so_far(passes_in(played), session, names, has_played=any(look.signed_at for look in looks)),
+        "so_far": so_far(passes_in(played, session), session, names, has_played=any(look.signed_at for look in looks)),
         "asked_again": _asked_again(played),
         "url": reverse("lms_assessments:observe_begin", kwargs=where),
     }

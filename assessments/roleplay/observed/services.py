@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.roleplay.observed import taps
 from assessments.roleplay.observed.models import Observation, Performance
@@ -21,6 +22,8 @@ from courses.pages.sessions import SessionPage
 from courses.progress.services import lock_all
 from lms.people.models import Membership
 from lms.people.permissions import can_observe
+
+GONE = gettext_lazy("This performance was thrown away.")
 
 
 @transaction.atomic
@@ -116,18 +119,19 @@ def keep_marks(*, observation: Observation, observer: User, marks: Iterable[Mark
     locked = Observation.objects.select_for_update(of=("self",)).select_related("performance__rubric")
     mine = locked.filter(pk=observation.pk).first()
     if mine is None:
-        raise ValidationError(_("This performance was thrown away."))
+        raise ValidationError(GONE)
     rubric, arrived = mine.performance.rubric.said, list(marks)
     fitting = [mark for mark in arrived if taps.fits(mark, rubric)]
+    ids = {mark.id for mark in fitting}
     merged = taps.merge(mine.marks, fitting)
     if merged != mine.marks:
         if mine.signed_at:
             raise ValidationError(_("This is signed. What you mark now is not in it."))
-        if len(taps.moments_of(merged)) > taps.MOST_MOMENTS:
+        if len(taps.moments_of(merged)) > taps.MOST_MOMENTS or len(merged) > taps.MOST_KEPT:
             raise ValidationError(_("That is as many moments as there is room for."))
         mine.marks = merged
         mine.save(update_fields=["marks"])
-    return mine, [mark.id for mark in arrived if mark not in fitting]
+    return mine, [mark.id for mark in arrived if mark.id not in ids]
 
 
 @transaction.atomic
@@ -174,7 +178,7 @@ def finish(
     # A tap that arrives at this moment is in it, or hears that it is signed.
     mine = performance.observations.select_for_update(of=("self",)).filter(pk=observation.pk).first()
     if mine is None:
-        raise ValidationError(_("This performance was thrown away."))
+        raise ValidationError(GONE)
     if mine.signed_at:
         return mine
     role = observes(observer, enrollment)
@@ -221,7 +225,7 @@ def hold(performance: Performance) -> Performance:
     locked = Performance.objects.select_for_update(of=("self",)).filter(pk=performance.pk)
     found = locked.select_related("rubric", "learner__profile", "partner__profile", "enrollment__organization").first()
     if found is None:
-        raise ValidationError(_("This performance was thrown away."))
+        raise ValidationError(GONE)
     return found
 
 

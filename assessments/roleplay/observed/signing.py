@@ -13,7 +13,7 @@ from assessments.roleplay.observed.looks import Look, Pass, Standing, is_complet
 from assessments.roleplay.observed.models import GlobalRating, Observation, Performance
 from assessments.roleplay.scoring import Decision, result
 from courses.enrollment.models import Enrollment
-from courses.pages.queries import find_activity
+from courses.pages.queries import in_source_language
 from courses.pages.sessions import SessionPage
 from courses.progress.services import complete_activity
 from lms.ledger import services as ledger
@@ -80,12 +80,13 @@ def standing_of(performance: Performance) -> Standing:
 def passes_of(enrollment: Enrollment, session: SessionPage) -> list[Pass]:
     """The performances of this practice in which this person was ready."""
     played = Performance.objects.filter(enrollment=enrollment, activity_key=session.key)
-    return passes_in(played.select_related("rubric").prefetch_related("observations"))
+    return passes_in(played.select_related("rubric").prefetch_related("observations"), session)
 
 
-def passes_in(performances: Iterable[Performance]) -> list[Pass]:
-    """Those of these performances in which somebody was ready. Their rubric and observations are at hand."""
-    found = [(one, standing_of(one)) for one in performances]
+def passes_in(performances: Iterable[Performance], session: SessionPage) -> list[Pass]:
+    """Those of these performances in which somebody was ready, in what this practice asks for today. Their rubric and
+    observations are at hand."""
+    found = [(one, standing_of(one)) for one in performances if one.scenario in session.scenarios]
     return [Pass(one.scenario, stands.observer) for one, stands in found if stands.is_passing]
 
 
@@ -109,8 +110,8 @@ def line_managers(enrollment: Enrollment) -> set[str]:
 
 def complete_if_shown(performance: Performance, *, by: User) -> None:
     """Finish the practice where this person was seen ready often enough."""
-    session = find_activity(performance.activity_key)
-    if isinstance(session, SessionPage) and session.is_scored and is_shown(performance.enrollment, session):
+    session = in_source_language(SessionPage.objects.all(), performance.activity_key)
+    if session and session.is_scored and is_shown(performance.enrollment, session):
         complete_activity(
             enrollment=performance.enrollment, activity=session, attested_by=by, result=_("seen ready by observers")
         )

@@ -20,6 +20,8 @@ Kept = dict[str, list[Any]]
 MOMENT = "m:"
 MOST_MOMENTS, MOST_ID, MOST_SECONDS = 60, 40, 24 * 60 * 60
 MOST_STAMP = 2**52
+# At once, and of moments with those that were taken away again.
+MOST_SENT, MOST_KEPT = 1000, 2000
 _PLAIN = re.compile(rf"[A-Za-z0-9:._-]{{1,{MOST_ID}}}")
 
 
@@ -63,7 +65,8 @@ def fits(mark: Mark, rubric: Content) -> bool:
 def read(raw: Any) -> list[Mark]:
     """The marks in what a phone sent: a list of `{"key", "value", "stamp", "id"}`. What is none is left out."""
     fields = {"key", "value", "stamp", "id"}
-    found = [one for one in raw if isinstance(one, Mapping) and set(one) == fields] if isinstance(raw, list) else []
+    arrived = raw[:MOST_SENT] if isinstance(raw, list) else []
+    found = [one for one in arrived if isinstance(one, Mapping) and set(one) == fields]
     return [Mark(**one) for one in found if isinstance(one["key"], str) and isinstance(one["id"], str)]
 
 

@@ -54,3 +54,8 @@ def test_it_does_not_matter_who_is_first(pairs):
         assert here == there or here == pytest.approx(there)
     assert one.kappa is None or -1.0001 <= one.kappa <= 1
     assert one.icc is None or one.icc.low - 1e-9 <= one.icc.value <= one.icc.high + 1e-9
+
+
+@pytest.mark.parametrize("n", range(30, 40))
+def test_it_tells_no_icc_where_everybody_said_the_same(n):
+    assert intraclass([(3.667, 3.667)] * n) is None
