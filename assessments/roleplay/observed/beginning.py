@@ -2,11 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from assessments.roleplay.observed.models import OneToOne, Performance
+from assessments.roleplay.observed.queries import may_join
 from assessments.roleplay.rubrics.services import rubric_for
 from courses.enrollment.models import Enrollment
 from courses.pages.models import organization_of
@@ -17,7 +20,8 @@ from courses.pages.sessions import SessionPage
 @dataclass(frozen=True)
 class Beginning:
     """Somebody about to play a practice. `scenarios` are those with a rubric, `{name: title}`; `missing` those without.
-    `open_already` is one that the observer has begun with them and not signed; `one_to_one` is a wish.
+    `open_already` is one that the observer has begun with them and not signed, `theirs` those that another has begun
+    within a day; `one_to_one` is a wish.
     """
 
     enrollment: Enrollment
@@ -25,6 +29,7 @@ class Beginning:
     scenarios: dict[str, str]
     missing: list[str]
     open_already: Performance | None
+    theirs: list[Performance]
     one_to_one: bool
 
     @classmethod
@@ -36,13 +41,18 @@ class Beginning:
         if organization_of(session) != enrollment.organization:
             return None
         rubrics = {code: rubric_for(enrollment.organization, code) for code in session.scenarios}
-        mine = Performance.objects.filter(enrollment=enrollment, activity_key=key, observations__observer=observer)
+        played = Performance.objects.filter(enrollment=enrollment, activity_key=key)
+        mine = played.filter(observations__observer=observer)
+        lately = played.filter(begun_at__gte=timezone.now() - timedelta(days=1))
         return cls(
             enrollment=enrollment,
             session=session,
             scenarios={code: rubric.title for code, rubric in rubrics.items() if rubric},
             missing=[code for code, rubric in rubrics.items() if rubric is None],
             open_already=mine.filter(observations__observer=observer, observations__signed_at=None).first(),
+            theirs=[
+                one for one in lately.prefetch_related("observations__observer__profile") if may_join(one, observer)
+            ],
             one_to_one=OneToOne.objects.filter(enrollment=enrollment, activity_key=key).exists(),
         )
 

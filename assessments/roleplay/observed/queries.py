@@ -36,6 +36,13 @@ def played_here(user: User) -> QuerySet[Performance]:
     return Performance.objects.filter(enrollment__in=people).select_related("learner__profile", "enrollment")
 
 
+def may_join(performance: Performance, user: User) -> bool:
+    """Whether this user may look too, as `services.join`. Its observations are at hand."""
+    looks = list(performance.observations.all())
+    is_taken = performance.partner_id == user.pk or any(look.observer_id == user.pk for look in looks)
+    return not is_taken and len(looks) == 1 and not looks[0].signed_at
+
+
 def looks_of(user: User, pk: uuid.UUID) -> Observation:
     """What this user sees of a performance, signed or not. Raises Http404 where they do not look at it."""
     mine = Observation.objects.filter(performance=pk, observer_id=user.pk)

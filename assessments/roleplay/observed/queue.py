@@ -12,7 +12,7 @@ from django.urls import reverse
 from assessments.roleplay.calibration.queries import last_calibrated
 from assessments.roleplay.observed.apart import asks
 from assessments.roleplay.observed.models import Observation, OneToOne, Performance
-from assessments.roleplay.observed.queries import observable, observes_in, played_here
+from assessments.roleplay.observed.queries import may_join, observable, observes_in, played_here
 from assessments.roleplay.observed.signing import passes_in
 from assessments.roleplay.observed.so_far import so_far
 from courses.enrollment.models import Enrollment, Syllabus
@@ -37,7 +37,7 @@ def queue(user: User, *, now: datetime, name: str = "") -> dict[str, Any]:
     lately = Observation.objects.signed().filter(observer_id=user.pk, performance__in=[one.pk for one in played])
     return {
         "mine": [_line(one) for one in played if _looks(one, user) and _is_open(one, user)],
-        "others": [_line(one) for one in played if _may_join(one, user)],
+        "others": [_line(one) for one in played if may_join(one, user)],
         "third": [_line(one) for one in played if asks(one, user)],
         "practices": practices_ahead(user, played, name),
         "looked_for": name,
@@ -131,10 +131,3 @@ def _looks(performance: Performance, user: User) -> bool:
 
 def _is_open(performance: Performance, user: User) -> bool:
     return any(look.observer_id == user.pk and not look.signed_at for look in performance.observations.all())
-
-
-def _may_join(performance: Performance, user: User) -> bool:
-    """As `services.join`."""
-    looks = list(performance.observations.all())
-    is_taken = _looks(performance, user) or performance.partner_id == user.pk
-    return not is_taken and len(looks) == 1 and not looks[0].signed_at

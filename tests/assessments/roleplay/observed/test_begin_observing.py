@@ -118,3 +118,15 @@ def test_it_says_who_would_rather_do_it_one_to_one(signed_in, inez, rosas, pract
     ask_one_to_one(enrollment=rosas, activity_key=practiced.key)
     assert "Rosa would rather do this one-to-one: with you, and nobody looking on." in words(client.get(start))
     assert "Would rather do this one-to-one" in words(client.get(where))
+
+
+def test_it_says_who_looks_at_them_already_so_that_one_play_counts_once(
+    signed_in, inez, observing, rosas, practiced, start
+):
+    look = building.begin(inez, rosas, practiced)
+    shown = words(signed_in(observing).get(start))
+    assert "Inez has begun one with Rosa, and has not signed yet." in shown
+    assert reverse("lms_assessments:observe_join", kwargs={"pk": look.performance_id}) in shown
+    assert "has not signed yet" not in words(signed_in(inez).get(start))
+    building.score(look)
+    assert "has not signed yet" not in words(signed_in(observing).get(start))
