@@ -5,6 +5,8 @@ from decimal import Decimal as Number
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,8 @@ from assessments.roleplay.scoring import Decision, result
 from courses.enrollment.models import Enrollment
 from courses.pages.queries import in_source_language
 from courses.pages.sessions import SessionPage
-from courses.progress.services import complete_activity
+from courses.progress.models import Completion
+from courses.progress.services import complete_activity, lock_all
 from lms.ledger import services as ledger
 from lms.people.models import Membership, Role
 
@@ -109,9 +112,24 @@ def line_managers(enrollment: Enrollment) -> set[str]:
 
 
 def complete_if_shown(performance: Performance, *, by: User) -> None:
-    """Finish the practice where this person was seen ready often enough."""
+    """Finish the practice where this person was seen ready often enough. Nothing for whoever is taken off the course:
+    it waits for them."""
+    if performance.enrollment.withdrawn_at:
+        return
     session = in_source_language(SessionPage.objects.all(), performance.activity_key)
     if session and session.is_scored and is_shown(performance.enrollment, session):
         complete_activity(
             enrollment=performance.enrollment, activity=session, attested_by=by, result=_("seen ready by observers")
         )
+
+
+@transaction.atomic
+def complete_all_shown(session: SessionPage) -> None:
+    """Whoever was seen ready often enough already is done: a practice may ask for less than before."""
+    played = Performance.objects.filter(activity_key=session.key).select_related("enrollment", "opened_by", "rubric")
+    done = Completion.objects.filter(enrollment=OuterRef("enrollment"), activity_key=session.key)
+    waiting = list(played.filter(~Exists(done)).prefetch_related("observations"))
+    lock_all([one.enrollment for one in waiting])
+    latest = {one.enrollment_id: one for one in reversed(waiting) if standing_of(one).is_passing}
+    for one in latest.values():
+        complete_if_shown(one, by=one.opened_by)

@@ -51,9 +51,10 @@ def third_look(*, performance: Performance, observer: User, marks: Mapping[str, 
 
 
 def was_there(user: User, performance: Performance) -> bool:
-    """Whether they learned, played along or observed, and so read nothing for the third time."""
+    """Whether they learned, played along, began it or observed, and so read nothing for the third time."""
     there = {
         performance.learner_id,
+        performance.opened_by_id,
         performance.partner_id,
         *(one.observer_id for one in performance.observations.all()),
     }

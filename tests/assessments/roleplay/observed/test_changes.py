@@ -5,13 +5,16 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import streamfield
 
+from assessments.roleplay.observed.apart import asks
 from assessments.roleplay.observed.models import Observation, Performance
 from assessments.roleplay.observed.services import finish, join, step_back
 from assessments.roleplay.observed.taps import MOST_SENT
+from assessments.roleplay.observed.third import was_there
+from courses.enrollment.models import Enrollment
 from courses.pages.services import open_language
 from courses.pages.sessions import SessionPage
 from courses.progress.models import Completion
@@ -74,6 +77,35 @@ def test_it_counts_only_what_is_asked_for_today(harbor, inez, observing, rosa, r
     assert "by Inez on" not in mine
     building.played(inez, rosas, practiced, scenario="RP09")
     assert is_done(rosas)
+
+
+def test_it_is_done_for_whoever_was_seen_ready_often_enough_when_it_asks_for_less(inez, rosas, practiced):
+    building.played(inez, rosas, practiced, O1="no")
+    building.played(inez, rosas, practiced)
+    practiced.save_revision().publish()
+    assert not is_done(rosas)
+    practiced.performances = practiced.observers = 1
+    practiced.save_revision().publish()
+    assert Completion.objects.get(enrollment=rosas).attested_by == inez
+
+
+def test_it_completes_nothing_for_whoever_was_taken_off_the_course(inez, rosas, once):
+    look = building.begin(inez, rosas, once)
+    Enrollment.objects.filter(pk=rosas.pk).update(withdrawn_at=timezone.now())
+    building.score(Observation.objects.get(pk=look.pk))
+    assert not is_done(rosas)
+
+
+def test_it_asks_nobody_for_a_third_look_who_began_it(looked_at_by_two, inez, reading):
+    played = looked_at_by_two.performance
+    step_back(observation=looked_at_by_two, observer=inez)
+    join(performance=played, observer=reading)
+    first, second = Observation.objects.order_by("pk")
+    building.score(first)
+    building.score(second, O1="no")
+    played.refresh_from_db()
+    assert was_there(inez, played)
+    assert asks(Performance.objects.get(), inez) is False
 
 
 def test_it_waits_for_nobody_who_observes_no_more(looked_at_by_two, rosas, observing, jo, signed_in):
