@@ -15,7 +15,11 @@ def test_it_shows_a_learner_three_ways():
 
 
 def test_it_shows_people_and_sessions_to_who_leads_them():
-    assert names(here="home", roles={"trainer"})[3:] == ["people", "sessions"]
+    assert names(here="home", roles={"trainer"})[3:] == ["people", "sessions", "observe"]
+
+
+def test_it_shows_whoever_observes_whom_to_observe_and_no_people():
+    assert names(here="home", roles={"observer"})[3:] == ["observe"]
 
 
 def test_it_shows_a_coordinator_people_but_no_sessions():
