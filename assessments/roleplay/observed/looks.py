@@ -1,7 +1,8 @@
 """What stands of one performance when one, two or three people looked at it, and when somebody was seen often enough.
 
 Pure: no database. Two observers who are more than one level apart on a criterion, or apart on a must-do step, ask for a
-third look; until then nothing stands. Otherwise what the first observer saw stands.
+third look; until then nothing stands. Otherwise what the first observer saw stands. A pass counts for somebody who saw
+it: the first, or else the third.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -25,11 +26,13 @@ class Look:
 
 @dataclass(frozen=True)
 class Standing:
-    """`decision` is None while somebody still looks, or has to: then `apart` names what two saw differently."""
+    """`decision` is None while somebody still looks, or has to: then `apart` names what two saw differently. `ready`:
+    everybody who saw somebody ready in it."""
 
     decision: Decision | None = None
     observer: str = ""
     apart: tuple[str, ...] = ()
+    ready: tuple[str, ...] = ()
 
     @property
     def asks_for_third(self) -> bool:
@@ -43,10 +46,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Pass:
-    """One performance that somebody was ready in."""
+    """One performance that somebody was ready in, for which observer it counts, and who else saw it."""
 
     scenario: str
     observer: str
+    ready: tuple[str, ...] = ()
 
 
 def standing(looks: Sequence[Look], scheme: Scheme) -> Standing:
@@ -56,9 +60,13 @@ def standing(looks: Sequence[Look], scheme: Scheme) -> Standing:
         return Standing()
     third = next((look for look in others if look.is_third and look.decision), None)
     apart = apart_on(first, others[0], scheme) if others and not others[0].is_third else ()
+    ready = tuple(look.observer for look in looks if look.decision in PASSES)
     if not apart:
-        return Standing(first.decision, first.observer)
-    return Standing(third.decision, first.observer, apart) if third else Standing(apart=apart)
+        return Standing(first.decision, first.observer, ready=ready)
+    if not third:
+        return Standing(apart=apart)
+    counts_for = first if first.observer in ready else third
+    return Standing(third.decision, counts_for.observer, apart, ready)
 
 
 def apart_on(one: Look, other: Look, scheme: Scheme) -> tuple[str, ...]:
@@ -82,5 +90,5 @@ def is_complete(
     return (
         set(scenarios) <= {one.scenario for one in passes}
         and is_shown_enough(seen_by, performances=performances, observers=observers)
-        and bool(set(seen_by) - set(line_managers))
+        and bool({name for one in passes for name in (one.observer, *one.ready)} - set(line_managers))
     )

@@ -52,7 +52,7 @@ class Mine:
     @property
     def passes(self) -> list[Pass]:
         """The same, as the rules of what suffices read them."""
-        return [Pass(one.performance.scenario, one.stands.observer) for one in self.passing]
+        return [Pass(one.performance.scenario, one.stands.observer, one.stands.ready) for one in self.passing]
 
     @cached_property
     def line_managers(self) -> set[str]:

@@ -89,7 +89,7 @@ def what_next(mine: Mine, titles: Mapping[str, str]) -> str:
         said.append(_("Still to play: %(titles)s.") % {"titles": named(left, titles)})
     if passes and (len(seen_by) < session.observers or not (more or left)):
         said.append(_("Next time somebody else observes, besides %(names)s.") % {"names": _observers(mine)})
-    if passes and seen_by <= mine.line_managers:
+    if passes and {name for one in passes for name in (one.observer, *one.ready)} <= mine.line_managers:
         said.append(_("A supervisor of yours alone is not enough: somebody else has to see it too."))
     return " ".join(said) or _("Play it when you feel ready.")
 

@@ -90,7 +90,7 @@ def passes_in(performances: Iterable[Performance], session: SessionPage) -> list
     """Those of these performances in which somebody was ready, in what this practice asks for today. Their rubric and
     observations are at hand."""
     found = [(one, standing_of(one)) for one in performances if one.scenario in session.scenarios]
-    return [Pass(one.scenario, stands.observer) for one, stands in found if stands.is_passing]
+    return [Pass(one.scenario, stands.observer, stands.ready) for one, stands in found if stands.is_passing]
 
 
 def is_shown(enrollment: Enrollment, session: SessionPage) -> bool:
