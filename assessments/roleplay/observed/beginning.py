@@ -62,6 +62,14 @@ class Beginning:
         return self.enrollment.learner.profile.chosen_name
 
     @property
+    def signed(self) -> list[Performance]:
+        """What they played of this within the last sixty days, and somebody signed."""
+        since = timezone.now() - timedelta(days=61)
+        played = Performance.objects.filter(enrollment=self.enrollment, activity_key=self.session.key)
+        played = played.filter(begun_at__gte=since).prefetch_related("observations__observer__profile")
+        return [one for one in played if any(look.signed_at for look in one.observations.all())]
+
+    @property
     def is_one_to_one(self) -> bool:
         """Whether they would rather do it with nobody else around."""
         return OneToOne.objects.filter(enrollment=self.enrollment, activity_key=self.session.key).exists()

@@ -108,3 +108,11 @@ def test_it_asks_first_whether_it_is_still_them(inez, rosas, practiced, signed_i
     settings.LMS_STEP_UP = 0
     assert signed_in(inez).post(at(rosas, practiced), typed()).status_code == 302
     assert not Performance.objects.exists()
+
+
+def test_it_says_what_is_here_already_so_that_one_play_counts_once(inez, observing, rosas, practiced, signed_in):
+    assert "Here already." not in words(signed_in(observing).get(at(rosas, practiced)))
+    signed_in(inez).post(at(rosas, practiced), typed())
+    shown = words(signed_in(observing).get(at(rosas, practiced)))
+    assert "Here already." in shown
+    assert "RP08 · Inez</li>" in shown
