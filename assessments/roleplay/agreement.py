@@ -114,7 +114,8 @@ def _interval(
     scale = among * k * value / (n * (1 - value)) + error * (1 + k * value * (n - 1) / (n * (1 - value)))
     parts = (k * value * among / (n * (1 - value))) ** 2 / (k - 1)
     rest = (error * (1 + k * value * (n - 1) / (n * (1 - value)))) ** 2 / ((n - 1) * (k - 1))
-    freedom = scale**2 / (parts + rest) if parts + rest else 1.0
+    # Where all that differs is noise, both may cancel out.
+    freedom = max(scale**2 / (parts + rest), 1.0) if parts + rest else 1.0
     lower, upper = quantile(up, n - 1, freedom), quantile(up, freedom, n - 1)
     others = k * among + (k * n - k - n) * error
     low = n * (between - lower * error) / (lower * others + n * between)

@@ -59,3 +59,9 @@ def test_it_does_not_matter_who_is_first(pairs):
 @pytest.mark.parametrize("n", range(30, 40))
 def test_it_tells_no_icc_where_everybody_said_the_same(n):
     assert intraclass([(3.667, 3.667)] * n) is None
+
+
+@pytest.mark.parametrize("ones", range(30))
+def test_it_tells_an_interval_of_whoever_sees_the_very_opposite(ones):
+    found = intraclass([(1.0, 4.0)] * ones + [(4.0, 1.0)] * (30 - ones))
+    assert found.low <= found.value <= found.high or found.value == pytest.approx(found.low)
