@@ -111,25 +111,30 @@ def line_managers(enrollment: Enrollment) -> set[str]:
     return {str(pk) for pk in here.filter(role=Role.SUPERVISOR, team__in=teams).values_list("user", flat=True)}
 
 
-def complete_if_shown(performance: Performance, *, by: User) -> None:
-    """Finish the practice where this person was seen ready often enough. Nothing for whoever is taken off the course:
-    it waits for them."""
+def complete_if_shown(performance: Performance) -> None:
+    """Finish the practice where this person was seen ready often enough, by the word of somebody who saw it last.
+    Nothing for whoever is taken off the course: it waits for them."""
     if performance.enrollment.withdrawn_at:
         return
     session = in_source_language(SessionPage.objects.all(), performance.activity_key)
     if session and session.is_scored and is_shown(performance.enrollment, session):
+        stands = standing_of(performance)
+        names = stands.ready if stands.is_passing else passes_of(performance.enrollment, session)[0].ready
         complete_activity(
-            enrollment=performance.enrollment, activity=session, attested_by=by, result=_("seen ready by observers")
+            enrollment=performance.enrollment,
+            activity=session,
+            attested_by=User.objects.get(pk=names[-1]),
+            result=_("seen ready by observers"),
         )
 
 
 @transaction.atomic
 def complete_all_shown(session: SessionPage) -> None:
     """Whoever was seen ready often enough already is done: a practice may ask for less than before."""
-    played = Performance.objects.filter(activity_key=session.key).select_related("enrollment", "opened_by", "rubric")
+    played = Performance.objects.filter(activity_key=session.key).select_related("enrollment", "rubric")
     done = Completion.objects.filter(enrollment=OuterRef("enrollment"), activity_key=session.key)
     waiting = list(played.filter(~Exists(done)).prefetch_related("observations"))
     lock_all([one.enrollment for one in waiting])
     latest = {one.enrollment_id: one for one in reversed(waiting) if standing_of(one).is_passing}
     for one in latest.values():
-        complete_if_shown(one, by=one.opened_by)
+        complete_if_shown(one)

@@ -46,7 +46,7 @@ def third_look(*, performance: Performance, observer: User, marks: Mapping[str, 
     look.marks = _settled(first.marks, {key: marks.get(key) for key in stands.apart}, locked)
     look.global_rating, look.note = first.global_rating, said
     signed = sign(look, locked)
-    complete_if_shown(locked, by=observer)
+    complete_if_shown(locked)
     return signed
 
 

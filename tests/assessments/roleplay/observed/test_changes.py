@@ -108,6 +108,19 @@ def test_it_asks_nobody_for_a_third_look_who_began_it(looked_at_by_two, inez, re
     assert asks(Performance.objects.get(), inez) is False
 
 
+def test_it_is_confirmed_by_whoever_saw_it_and_not_by_whoever_stepped_back(inez, reading, rosas, once):
+    look = building.begin(inez, rosas, once)
+    building.score(join(performance=look.performance, observer=reading))
+    step_back(observation=look, observer=inez)
+    assert Completion.objects.get(enrollment=rosas).attested_by == reading
+
+
+def test_it_is_confirmed_by_whoever_saw_ready(looked_at_by_two, observing, inez, rosas):
+    building.score(looked_at_by_two, level=3)
+    building.score(Observation.objects.get(observer=observing), level=3, G1=2)
+    assert Completion.objects.get(enrollment=rosas).attested_by == inez
+
+
 def test_it_waits_for_nobody_who_observes_no_more(looked_at_by_two, rosas, observing, jo, signed_in):
     building.score(looked_at_by_two)
     assert not is_done(rosas)
