@@ -92,9 +92,9 @@ def seen_of(kept: Mapping[str, list[Any]], rubric: Content) -> dict[str, Seen]:
 
 
 def moments_of(kept: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
-    """The moments that stand, in the order of their time: `{"key", "at" (seconds), "about"}`."""
+    """The moments that stand, in the order of their time and of the taps: `{"key", "at" (seconds), "about"}`."""
     standing = [{"key": key, **one[0]} for key, one in kept.items() if key.startswith(MOMENT) and one[0]]
-    return sorted(standing, key=lambda moment: (moment["at"], moment["key"]))
+    return sorted(standing, key=lambda moment: (moment["at"], kept[moment["key"]][1], moment["key"]))
 
 
 def unmarked(kept: Mapping[str, list[Any]], rubric: Content) -> list[str]:

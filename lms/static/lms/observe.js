@@ -153,7 +153,7 @@
   const standing = () =>
     Object.entries(state)
       .filter(([name, [value]]) => name.startsWith("m:") && value)
-      .sort(([one, [{ at }]], [other, [its]]) => at - its.at || (one < other ? -1 : 1));
+      .sort(([, [one, first]], [, [other, second]]) => one.at - other.at || first - second);
 
   const row = (name, { at, about }) => {
     const made = find("[data-moment]").content.firstElementChild.cloneNode(true);

@@ -111,3 +111,8 @@ def test_it_keeps_out_what_no_database_can_keep():
 def test_it_goes_on_from_the_greatest_stamp_whatever_the_clock_says():
     assert next_stamp({}, 9) == 9
     assert next_stamp({"G1": [3, 20, "a"]}, 9) == 21
+
+
+def test_it_tells_moments_of_the_same_second_in_the_order_of_the_taps():
+    taps = [Mark(key, {"at": 5, "about": ""}, stamp, key) for key, stamp in (("m:z", 1), ("m:a", 3), ("m:k", 2))]
+    assert [one["key"] for one in moments_of(merge({}, taps))] == ["m:z", "m:k", "m:a"]
