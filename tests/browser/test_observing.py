@@ -134,7 +134,8 @@ def test_it_signs_nothing_while_marks_are_still_on_the_phone(page, rosa):
     page.route("**/marks/", lambda route: route.abort())
     entry = {"account": str(seen.observer_id), "address": page.url.replace("finish/", "marks/"), "marks": {}}
     entry["marks"]["O3"] = {"key": "O3", "value": "no", "stamp": 2**41, "id": "late"}
-    page.evaluate(f"localStorage.setItem('observe:{seen.performance_id}', JSON.stringify({json.dumps(entry)}))")
+    name = f"observe:{seen.performance_id}:{seen.observer_id}"
+    page.evaluate(f"localStorage.setItem('{name}', JSON.stringify({json.dumps(entry)}))")
     page.get_by_role("button", name="Sign what I saw").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert not Observation.objects.signed().exists()
@@ -151,11 +152,15 @@ def test_it_shows_and_sends_nothing_for_somebody_else_on_this_phone(page, visit,
     tapped = {"key": "O1", "value": "no", "stamp": 9, "id": "a"}
     other = {"account": "0", "address": page.url + "marks/", "marks": {"O1": tapped}}
     name = f"observe:{Observation.objects.get().performance_id}"
-    page.evaluate(f"localStorage.setItem('{name}', JSON.stringify({json.dumps(other)}))")
+    for whose in (inez.pk, 0):
+        page.evaluate(f"localStorage.setItem('{name}:{whose}', JSON.stringify({json.dumps(other)}))")
     page.reload()
     said(page, "Saved")
     expect(page.locator("input[type=radio]:checked")).to_have_count(0)
     assert marks() == {}
+    tap(page, "Stays", "No")
+    until(page, f"!localStorage.getItem('{name}:{inez.pk}')")
+    assert json.loads(page.evaluate(f"localStorage.getItem('{name}:0')")) == other
 
 
 def test_it_works_without_scripts(visit, inez, rosas, practiced):

@@ -8,7 +8,7 @@
   const place = find("[data-observe]");
   if (!account || !place) return;
   const { observe: id, marks: address, hello } = place.dataset;
-  const NAME = `observe:${id}`;
+  const NAME = `observe:${id}:${account}`; // two who share a phone may look at the same play
   const BATCH = 100;
 
   // ---- What waits: {key: mark}, the last tap of each key ----
