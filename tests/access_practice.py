@@ -1,6 +1,6 @@
 """Who may use which address of practice: scenarios to play, role-plays that are observed. See `tests/access.py`."""
 
-from tests.access_words import COORDINATOR, OBSERVES, OWNER, SIGNED_IN, TRAINER, Verbs, both, get, post, who
+from tests.access_words import COORDINATOR, MEMBER, OBSERVES, OWNER, SIGNED_IN, TRAINER, Verbs, both, get, post, who
 
 WHO_LOOKS = who("inez")
 
@@ -8,6 +8,7 @@ PRACTICE: dict[str, Verbs] = {
     "practice/": get(SIGNED_IN),
     "practice/mine/<uuid:pk>/": both(OWNER),
     "practice/mine/<uuid:pk>/again/": post(OWNER),
+    "practice/alone/<uuid:key>/": post(MEMBER),
     "practice/one-to-one/<uuid:key>/": post(OWNER),
     "practice/<uuid:key>/begin/": post(OWNER),
     "practice/<uuid:key>/<int:run>/<int:number>/": both(OWNER),

@@ -70,4 +70,9 @@ def _mine(harbor: Organization, people: dict[str, User]) -> dict[str, Any]:
     ask_one_to_one(enrollment=enrollment, activity_key=session.key)
     seen = building.played(people["inez"], enrollment, session, scenario="RP03")
     building.begin(people["inez"], enrollment, session, "RP03", partner=people["marcus"])
-    return {"practice/mine/<uuid:pk>": seen.performance_id, "practice/one-to-one/<uuid:key>": session.key}
+    alone = writing.scenario(builders.module(builders.course(harbor, "To try out", awards_certificate=False)))
+    return {
+        "practice/alone/<uuid:key>": alone.key,
+        "practice/mine/<uuid:pk>": seen.performance_id,
+        "practice/one-to-one/<uuid:key>": session.key,
+    }

@@ -96,7 +96,7 @@ def _practice(mine: Mine, agency: _Agency, here: set[Any]) -> dict[str, Any]:
 def _alone(alone: Alone, agency: _Agency) -> dict[str, Any]:
     is_mine = alone.course_key in agency.mine
     url = reverse("lms_courses:activity", kwargs={"key": alone.key}) if is_mine else ""
-    return {"title": alone.title, "course": alone.course, "url": url}
+    return {"title": alone.title, "course": alone.course, "url": url, "key": alone.key, "is_open": alone.is_open}
 
 
 def code_of(mine: Mine) -> str:

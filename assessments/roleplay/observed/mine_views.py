@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,11 +12,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.roleplay.observed import mine_outlook
+from assessments.roleplay.observed.alone import begin_alone
 from assessments.roleplay.observed.marks_form import MarksForm
 from assessments.roleplay.observed.mine import mine
 from assessments.roleplay.observed.models import Performance
 from assessments.roleplay.observed.one_to_one import ask_one_to_one, take_back_one_to_one
 from assessments.roleplay.observed.services import ask_again, decline_self, rate_self
+from assessments.roleplay.scenarios.models import ScenarioPage
 from courses.pages.queries import find_activity
 from courses.pages.sessions import SessionPage
 from courses.pages.standing import standing
@@ -77,6 +79,23 @@ def again(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     ask_again(performance=get_object_or_404(mine(request.user), pk=pk), learner=request.user)
     messages.success(request, _("Whoever observes here can see that you asked. Nobody asks why."))
     return redirect("lms_assessments:mine", pk=pk)
+
+
+@login_required
+@require_POST
+def alone(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
+    """Try a scenario alone: on its course, and to where it begins."""
+    page = find_activity(key)
+    if not isinstance(page, ScenarioPage):
+        raise Http404
+    try:
+        begin_alone(learner=request.user, page=page)
+    except PermissionDenied:
+        raise Http404 from None
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("lms_assessments:practice")
+    return redirect("lms_courses:activity", key=key)
 
 
 @login_required

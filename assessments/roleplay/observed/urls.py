@@ -8,6 +8,7 @@ urlpatterns = [
     path("", mine.practice, name="practice"),
     path("mine/<uuid:pk>/", mine.performance, name="mine"),
     path("mine/<uuid:pk>/again/", mine.again, name="mine_again"),
+    path("alone/<uuid:key>/", mine.alone, name="try_alone"),
     path("one-to-one/<uuid:key>/", mine.one_to_one, name="one_to_one"),
     path("agreement/", agreement_views.agreement, name="agreement"),
     path("calibration/", include("assessments.roleplay.calibration.urls")),

@@ -4,10 +4,12 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 
 from assessments.roleplay.observed.alone import scenarios_alone
 from assessments.roleplay.scenarios.files import code_in
 from assessments.roleplay.scenarios.models import ScenarioPage
+from courses.enrollment.models import Enrollment
 from lms.starter.services import load_practice
 from tests import builders
 from tests.assessments.roleplay.scenarios import writing
@@ -43,6 +45,36 @@ def test_it_finds_those_of_the_course_files(harbor):
     found = scenarios_alone(harbor, ["RP08", "RP10", "RP99"])
     assert sorted(found) == ["RP08", "RP10"]
     assert {one.course_key for one in found.values()} == {course.key}
+
+
+def test_it_is_begun_with_one_tap_where_nothing_is_proven_by_it(signed_in, rosa, rosas, harbor):
+    load_practice(organization=harbor)
+    client = signed_in(rosa)
+    shown = client.get(reverse("lms_assessments:practice")).text
+    where = reverse("lms_assessments:try_alone", kwargs={"key": scenarios_alone(harbor, ["RP08"])["RP08"].key})
+    assert where in shown
+    for _tap in range(2):
+        answer = client.post(where, follow=True)
+        assert answer.status_code == 200
+        assert "Begin" in answer.text
+    assert Enrollment.objects.filter(learner=rosa).count() == 2
+    assert where not in client.get(reverse("lms_assessments:practice")).text
+
+
+def test_it_puts_nobody_on_a_course_with_a_certificate(signed_in, rosa, rosas, scenario):
+    where = reverse("lms_assessments:try_alone", kwargs={"key": scenario.key})
+    assert where not in signed_in(rosa).get(reverse("lms_assessments:practice")).text
+    assert signed_in(rosa).post(where).status_code == 404
+    assert Enrollment.objects.filter(learner=rosa).count() == 1
+
+
+@pytest.mark.parametrize("role", ["new_hire", "senior_peer", "observer", "trainer", "coordinator"])
+def test_it_is_not_danas_to_begin(signed_in, dana, harbor, role):  # A12
+    course = builders.course(harbor, "To try out", awards_certificate=False)
+    page = writing.scenario(builders.module(course), code="RP08")
+    where = reverse("lms_assessments:try_alone", kwargs={"key": page.key})
+    assert signed_in(dana(role)).post(where).status_code == 404
+    assert not Enrollment.objects.exists()
 
 
 def test_it_is_named_by_the_end_of_an_id():
