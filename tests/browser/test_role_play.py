@@ -47,6 +47,8 @@ def observe(page: Page, *, missing: str = "", drop: bool = False) -> None:
     page.goto(reverse("lms_assessments:observe"))
     page.get_by_role("link", name=re.compile("Begin ?: Rosa")).click()
     page.get_by_role("button", name="Begin now").click()
+    # The page is there, and what keeps taps on the phone with it.
+    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
     page.context.set_offline(drop)
     page.get_by_role("button", name="Help called").click()
     for group, level in LEVELS.items():
