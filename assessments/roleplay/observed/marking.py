@@ -5,16 +5,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from assessments.roleplay.observed import taps
 from assessments.roleplay.observed.apart import clock
 from assessments.roleplay.observed.marks_form import SEEN_NAMES
 from assessments.roleplay.observed.models import Observation
 from assessments.roleplay.observed.taps import Mark
 from assessments.roleplay.rubrics.content import Content
+from assessments.roleplay.rubrics.words import LEVELS
 
-LEVELS = {1: _("Not yet"), 2: _("Developing"), 3: _("Ready"), 4: _("Strong")}
 OTHER = "other"
 # Beside each field stands what it said when the page was made: only what changed is a mark.
 WAS = "was_"

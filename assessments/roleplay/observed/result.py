@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from assessments.roleplay.observed import taps
 from assessments.roleplay.observed.apart import clock
-from assessments.roleplay.observed.marking import LEVELS
 from assessments.roleplay.observed.marks_form import SEEN_NAMES
 from assessments.roleplay.observed.models import Decision, Observation
 from assessments.roleplay.observed.signing import passes_of, standing_of
 from assessments.roleplay.observed.so_far import so_far
 from assessments.roleplay.rubrics.content import Content
+from assessments.roleplay.rubrics.words import LEVELS
 from assessments.roleplay.scoring import DEVELOPING, Seen, Why
 from courses.pages.queries import find_activity
 from courses.pages.sessions import SessionPage

@@ -191,3 +191,12 @@ def test_it_leads_to_what_it_came_to_once_signed(page, seen):
     building.score(seen)
     assert page()["Location"] == at("observe_finish", seen.performance)
     assert page(G1="1", was_G1="4")["Location"] == at("observe_finish", seen.performance)
+
+
+def test_it_says_ready_of_a_person_in_spanish_too(signed_in, inez, rosas, practiced):
+    """A certificate that is ready is another word there."""
+    seen = building.begin(inez, rosas, practiced)
+    where = reverse("lms_assessments:observe_one", kwargs={"pk": seen.performance_id})
+    shown = signed_in(inez).get(where, headers={"accept-language": "es"}).text
+    assert "Lista o listo" in shown
+    assert "</strong> Listo<" not in shown

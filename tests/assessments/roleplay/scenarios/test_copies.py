@@ -2,8 +2,8 @@
 
 import json
 import re
-import shutil
 import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -150,13 +150,12 @@ def on_a_way(scenario, wishes):
     return chosen
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="Node is not here")
 @settings(max_examples=15, deadline=None, phases=[Phase.generate])
 @given(st.lists(st.tuples(scenarios(), CHOSEN), min_size=12, max_size=12))
 def test_it_is_played_by_the_same_rules(cases):
     played = [(scenario, on_a_way(scenario, wishes) or wishes) for scenario, wishes in cases]
     lines = "\n".join(json.dumps({"graph": graph_of(one, str), "chosen": chosen}) for one, chosen in played)
-    asked = ["node", "-e", PLAY, str(SCRIPT)]
+    asked = [str(Path(sys.executable).with_name("node")), "-e", PLAY, str(SCRIPT)]
     said = subprocess.run(asked, input=lines, capture_output=True, text=True, check=True).stdout  # noqa: S603
     assert [json.loads(line) for line in said.splitlines()] == [told(play(one, chosen)) for one, chosen in played]
 
