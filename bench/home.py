@@ -1,6 +1,6 @@
 """The learner's home with three courses, each of them begun; through the real URL.
 
-The ceiling is a view that only knows who is asking. The peer is the course page of wagtail-lms, which shows one course
+The ceilings are those of `lesson`. The peer is the course page of wagtail-lms, which shows one course
 and what its learner has finished there; it has no page for all of somebody's courses.
 """
 
@@ -32,15 +32,18 @@ def main() -> None:
         more = [world.course(organization, f"Next weeks {number}") for number in range(COURSES, MANY_COURSES)]
         world.begin(people[0], more)
         queries["nine courses, among others"] = _count(people.pop(0))
-        with ground.served() as server:
+        with ground.served() as server, ground.plain() as plain:
             subjects = {
                 "ours": Subject(server, again_and_again(world.home(person) for person in people)),
-                "ceiling": Subject(server, again_and_again(world.read_ceiling(person) for person in people)),
+                "ceiling": Subject(plain, again_and_again(world.read_ceiling(person) for person in people)),
+                "own ceiling": Subject(
+                    server, again_and_again(world.read_ceiling(person, plainly=False) for person in people)
+                ),
                 **peer.subject("course", again_and_again),
             }
             figures = interleave(subjects)
     figures["peer"] = peer.report("course", figures)
-    _tell(figures, queries, against(subjects, "ceiling", "peer"))
+    _tell(figures, queries, against(subjects, "ceiling", "own ceiling", "peer"))
 
 
 def _count(person: Any) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from lms import health
 
 urlpatterns = [
+    # Django asks them one by one: first what is clicked most.
+    path("", include("lms.home.routes")),
     path("", include("lms.door.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -20,7 +22,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("demo/", include("lms.starter.urls")),
-    path("", include("lms.home.routes")),
     path("pages/", include(wagtail_urls)),
 ]
 

@@ -1,4 +1,7 @@
-"""The least that a view with the same duties could do. Never part of the product."""
+"""The least that a view with the same duties could do. Never part of the product.
+
+They are measured on Django's own sessions and sign-in (`ground.plain`), and once more on ours, which ask less.
+"""
 
 import uuid
 

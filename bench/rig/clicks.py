@@ -40,13 +40,14 @@ class Visitor:
     cookie: str
 
     @classmethod
-    def signed_in(cls, user: Any) -> "Visitor":
+    def signed_in(cls, user: Any, *, plainly: bool = False) -> "Visitor":
+        """`plainly` as Django's own sign-in would leave it."""
         from django.conf import settings
         from django.middleware.csrf import _get_new_csrf_string
         from django.test import Client
 
         client, csrf = Client(), _get_new_csrf_string()
-        client.force_login(user)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend" if plainly else None)
         session = client.session
         session["_csrftoken"] = csrf
         session.save()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -93,6 +93,11 @@ def served(
             process.wait(60)
         except subprocess.TimeoutExpired:  # a busy machine
             process.kill()
+
+
+def plain() -> AbstractContextManager["Server"]:
+    """The same site on Django's own sessions and sign-in: where the ceilings are measured."""
+    return served(env={"BENCH_PLAIN": "1"})
 
 
 class Server:
