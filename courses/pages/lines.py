@@ -34,6 +34,7 @@ class Line:
     page_count: int
     attested: bool
     language: str
+    is_scored: bool = False
 
     @classmethod
     def of(cls, page: Any) -> "Line":
@@ -44,6 +45,7 @@ class Line:
             page_count=getattr(page, "page_count", 1),
             attested=getattr(page, "attested", False),
             language=page.locale.language_code,
+            is_scored=getattr(page, "is_scored", False),
         )
 
     @property

@@ -147,7 +147,7 @@ def _step(item: dict[str, Any], steps: Steps, page: Line) -> dict[str, Any]:
         "pages": count,
         "minutes_left": rules.minutes_left(minutes=item["minutes"], page=min(number, count), pages=count),
         "course": steps.enrollment.syllabus.title,
-        "waiting": _how_attested(item["kind"]) if page.attested else "",
+        "waiting": _how_attested(item["kind"], page) if page.attested else "",
         "touched": place.updated_at if place else steps.enrollment.enrolled_at,
     }
 
@@ -221,13 +221,15 @@ def _item(item: dict[str, Any], footing: Footing, page: Line | None, locked_by: 
     if locked_by:
         return {**line, "state": "locked", "why": _("Opens after %(titles)s.") % {"titles": ", ".join(locked_by)}}
     if page.attested:
-        return {**line, "state": "open", "why": _how_attested(item["kind"])}
+        return {**line, "state": "open", "why": _how_attested(item["kind"], page)}
     return {**line, "state": "started" if place else "open", "why": ""}
 
 
-def _how_attested(kind: str) -> str:
+def _how_attested(kind: str, page: Line) -> str:
     if kind in APART:
         return _("Your signed shifts count for this one.")
+    if page.is_scored:
+        return _("An observer says when you are ready.")
     return _("Somebody who was there confirms this one.")
 
 

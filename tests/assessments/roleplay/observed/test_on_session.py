@@ -46,3 +46,13 @@ def test_it_leaves_a_session_that_nobody_scores_as_it_was(signed_in, rosa, rosas
     practiced.save_revision().publish()
     shown = signed_in(rosa).get(reverse("lms_courses:activity", kwargs={"key": practiced.key})).text
     assert "Afterwards somebody who was there confirms it" in shown
+
+
+@pytest.mark.parametrize(
+    ("looks", "line"), [(2, "An observer says when you are ready."), (0, "Somebody who was there confirms this one.")]
+)
+def test_it_says_on_the_path_who_has_the_word(signed_in, rosa, rosas, practiced, looks, line):
+    practiced.performances = practiced.observers = looks
+    practiced.save_revision().publish()
+    shown = signed_in(rosa).get(reverse("lms_courses:course", kwargs={"key": rosas.course_key})).text
+    assert (line in shown, shown.count("says when you are ready") + shown.count("confirms this one")) == (True, 1)
