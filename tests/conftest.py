@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 from collections.abc import Iterator
 
 import hypothesis
@@ -25,6 +26,16 @@ pytest_plugins = ["tests.cast"]
 catalogs.compile_stale()
 
 __all__ = ["django_db_keepdb", "django_db_setup", "ledger_lifted_for_the_flush"]
+
+
+def pytest_configure() -> None:
+    """What is gathered before the first test stays to the end: nobody looks through it for garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

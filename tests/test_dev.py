@@ -95,3 +95,8 @@ def test_it_keeps_the_demo_apart_from_the_shell(dev, monkeypatch):
     env = dev.environment(dev.DEMO)
     assert "DATABASE_URL" not in env
     assert env["LMS_READ_DOT_ENV"] == "0"
+
+
+def test_it_lets_python_keep_what_it_compiled(dev, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in dev.environment()

@@ -12,6 +12,7 @@ SECRET_KEY = "insecure-tests-have-no-secrets-but-still-need-fifty-characters"  #
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # looks for a file when it is asked for, not for all of them in every test's client
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing
 LMS_LEDGER_KEYS = {"test": "insecure-a-test-key-that-protects-nothing"}
 LMS_LEDGER_KEY_ID = "test"

@@ -28,6 +28,7 @@ from lms.people.held import MACHINES
 from lms.people.local.services import write_line
 from lms.people.models import Organization
 from tests import access_world, builders
+from tests.kept import kept
 
 TYPED = "typed in row"
 # What a certificate rests on: it keeps these words, and the account without a name that they belong to.
@@ -100,6 +101,7 @@ def still_there() -> set[str]:
 
 
 @pytest.fixture
+@kept
 def world(db: None) -> dict[str, User]:
     """Everybody, each with everything that may be kept about them."""
     access_world.build()
