@@ -22,6 +22,7 @@ class Context:
         self._named_until: dict[int, int] = {}
         self._topics: set[tuple[int, str]] = set()
         self._mentioned: set[int] = set()
+        self._swapped: set[int] = set()
         for start, end in self._names():
             self._note_name(start, end)
 
@@ -33,6 +34,8 @@ class Context:
             self._note_name(start, end)
         elif sense.kind == "mention":
             self._mentioned.add(end)
+        elif sense.kind == "swap":
+            self._swapped.add(end)
         else:
             self._topics.add((self.words[start].sentence, sense.topic))
 
@@ -42,8 +45,10 @@ class Context:
             self._named_until.get(start, 0) >= end
             or any((term.number, place) in self._fair for place in range(start, end))
             or start in self._mentioned
+            or (start in self._swapped and (self.words[start].sentence, "saying") in self._topics)
             or self._is_about_something_else(self.words[start].sentence, term)
             or (term.things and self._is_of_a_thing(start, end))
+            or (term.providers and self._is_by_a_provider(start))
             or (bool(term.own) and self._is_of_oneself(start, end, term.own))
         )
 
@@ -91,13 +96,20 @@ class Context:
                 return False
         return False
 
+    def _is_by_a_provider(self, start: int) -> bool:
+        """As in “the clinic on Main refused care”, with nobody else before it who could have."""
+        before = (self.words[place].word for place in range(start - 1, max(-1, start - 1 - SUBJECT_REACHES), -1))
+        clause = set(takewhile(lambda word: word != BREAK, before))
+        return not clause.isdisjoint(self.known.providers) and clause.isdisjoint(self.known.people)
+
     def _is_of_oneself(self, start: int, end: int, own: str) -> bool:
         fillers = self.known.me_fillers | self.known.had if own == "deed" else self.known.me_fillers
         before = (self.words[place].word for place in range(start - 1, max(-1, start - 1 - SUBJECT_REACHES), -1))
         passed = list(takewhile(lambda word: word in fillers, before))
         subject = self.words[max(0, start - 1 - len(passed))].word
         if subject in self.known.me:
-            return True
+            # "My habit" is my own; "my addict brother" is he.
+            return own == "deed" or subject not in self.known.mine
         # "As an addict, I know..."
         follows = self.words[min(end + 1, len(self.words) - 1)].word
         return "as" in passed and self.words[end].word == BREAK and follows in self.known.me

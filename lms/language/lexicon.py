@@ -1,7 +1,8 @@
 """The words of one language as data (`words/en.toml`, `words/es.toml`), made ready for one pass over a text.
 
 Each term says what is flagged, why, what to say instead, and when it is fair: in a longer phrase (`fair`), in a
-sentence about something else (`topics`), of a thing instead of a person (`things`), of oneself (`own`).
+sentence about something else (`topics`), of a thing instead of a person (`things`), of what whoever gives care does
+(`providers`), of oneself (`own`).
 """
 
 import tomllib
@@ -30,11 +31,12 @@ class Term:
     topics: frozenset[str] = frozenset()
     needs: str = ""
     things: bool = False
+    providers: bool = False
     own: str = ""
 
 
 class Sense(NamedTuple):
-    """What a phrase means where it is found: flagged or fair use of a term, a name, a word of a topic, a mention."""
+    """What a phrase means where it is found: flagged or fair use of a term, a name, a topic, a mention, a swap."""
 
     kind: str
     phrase: Phrase
@@ -51,8 +53,10 @@ class Lexicon:
     links: frozenset[str]
     things: frozenset[str]
     people: frozenset[str]
+    providers: frozenset[str]
     determiners: frozenset[str]
     me: frozenset[str]
+    mine: frozenset[str]
     me_fillers: frozenset[str]
     had: frozenset[str]
 
@@ -73,8 +77,9 @@ def _senses(data: dict[str, Any]) -> Iterator[Sense]:
     sets = data["sets"]
     for name in data["names"]:
         yield from (Sense("name", phrase) for phrase in expand(name, sets))
-    for mention in data["mentions"]:
-        yield from (Sense("mention", phrase) for phrase in expand(mention, sets))
+    for kind in ("mention", "swap"):
+        for written in data[f"{kind}s"]:
+            yield from (Sense(kind, phrase) for phrase in expand(written, sets))
     for topic, words in data["topics"].items():
         yield from (Sense("topic", phrase, topic=topic) for phrase in expand(words, sets))
     for number, row in enumerate(data["term"]):
@@ -90,6 +95,7 @@ def _term(number: int, row: dict[str, Any], sets: dict[str, str]) -> Iterator[Se
         topics=frozenset(row.get("topics", ())),
         needs=row.get("needs", ""),
         things=row.get("things", False),
+        providers=row.get("providers", False),
         own=row.get("own", ""),
     )
     for kind in ("flag", "fair"):

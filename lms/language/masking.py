@@ -1,7 +1,7 @@
 """What is not ours to judge: quotations, code, addresses, and what the author marked `lang-ok`.
 
 An author marks a stretch with `<span class="lang-ok">…</span>`, or, where there is no markup of ours, between
-`{# lang-ok #}` and `{# /lang-ok #}` or `<!-- lang-ok -->` and `<!-- /lang-ok -->`.
+`{# lang-ok #}` and `{# /lang-ok #}` or `<!-- lang-ok -->` and `<!-- /lang-ok -->`. In a lesson it is `[[lang-ok:…]]`.
 """
 
 import re
@@ -14,12 +14,14 @@ _QUOTE = re.compile('[“”«»„‘’"`]|\\n\\s*\\n')
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^<>]*)>"
     r"|(?:<!--|\{#)\s*(?P<end>/?)lang-ok\b[^<>{}]*(?:-->|#\})"
-    r"|<!--[^<>]*-->|\{#[^{}]*#\}"
+    r"|<!--[^<>]*-->|\{#[^{}]*#\}|\[\[lang-ok:[^\[\]]*\]\]"
 )
 _QUOTED_TAGS = {"q", "blockquote", "cite", "code", "pre", "kbd", "samp", "script", "style"}
-_INLINE_TAGS = {"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
+_INLINE_TAGS = {"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr"}
 _VOID_TAGS = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_MARKED = re.compile(r"(?<!\w)lang-ok(?![\w-])")
 _CHUNK = re.compile(r"\S+")
+_MAIL = re.compile(r"\w@[\w-]+\.\w")
 
 
 def masks(text: str) -> list[Mask]:
@@ -63,7 +65,7 @@ def _tags(text: str) -> Iterator[Mask]:
                         yield began, end, " | "
                     break
         elif name and name not in _VOID_TAGS and not (found["rest"] or "").endswith("/"):
-            opened.append((name, start, name in _QUOTED_TAGS or "lang-ok" in found[0]))
+            opened.append((name, start, name in _QUOTED_TAGS or bool(_MARKED.search(found[0]))))
             opened[:-200] = []
         yield start, end, "" if name in _INLINE_TAGS else " | "
 
@@ -77,7 +79,7 @@ def _name(found: re.Match[str]) -> tuple[str, bool]:
 def _addresses(text: str) -> Iterator[Mask]:
     for found in _CHUNK.finditer(text):
         chunk = found[0]
-        if "://" in chunk or chunk.startswith("www.") or ("@" in chunk[1:] and "." in chunk):
+        if "://" in chunk or chunk.startswith("www.") or _MAIL.search(chunk):
             yield found.start(), found.end(), " | "
 
 

@@ -14,7 +14,7 @@ from itertools import product
 from lms.language.reading import folded
 
 _ITEMS = re.compile(r"[\[\]()|?-]|[^\s\[\]()|?-]+")
-_CLITIC = re.compile(r"(?<=\w)(?=['’])")
+_CLITIC = re.compile(r"(?<=\w)(?=n't$)|(?<=\w)(?=['’])(?!(?<=n)'t$)")
 
 Words = tuple[str, ...]
 

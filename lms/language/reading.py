@@ -19,7 +19,8 @@ _LOOKALIKES = str.maketrans(
 _APOSTROPHES = "’‘ʼ＇`´′"  # noqa: RUF001
 _YEAR = re.compile(r"1[789]\d\ds?")
 _TOKEN = re.compile(
-    r"(?P<word>(?<=\w)'[^\W_]+|[^\W_]+(?:_+[^\W_]+)*|&)"
+    r"(?P<word>(?<=\w)[nN]'[tT](?![^\W_])|(?<=\w)'[^\W_]+|[^\W_]+?(?=[nN]'[tT](?![^\W_]))"
+    r"|[^\W_]+(?:_+[^\W_]+)*|&)"
     r"|(?P<gap>\s+)"
     r"|(?P<join>(?<=\w)[-\u2010\u2012\u2013\u2212.](?=\w)|[*_~'])"
     r"|(?P<stop>[.!?;\u2026]+)"
@@ -76,7 +77,7 @@ def read(text: str, masked: Iterable[tuple[int, int, str]] = ()) -> list[Word]:
         elif kind == "stop" or (kind == "gap" and part.count("\n") > 1):
             sentence += 1
             words.append(Word(BREAK, part, places[found.start()], places[found.start()], sentence))
-        elif kind == "pause":
+        elif kind == "pause" and words[-1].word != BREAK:
             words.append(Word(BREAK, part, places[found.start()], places[found.start()], sentence))
     words.append(Word(BREAK, "", len(text), len(text), sentence + 1))
     return words

@@ -61,6 +61,14 @@ def test_it_does_not_find_one_across(between):
     assert found(f"drug{between}users") == []
 
 
+def test_it_finds_a_word_that_may_break():
+    assert found("<p>The junk<wbr>ies left.</p>") == ["junk<wbr>ies"]
+
+
+def test_it_reads_a_verb_and_its_not_apart():
+    assert found("Don't say addict. He isn’t clean, she WASN'T CLEAN.") == ["isn’t clean", "WASN'T CLEAN"]
+
+
 def test_it_shows_the_longest_of_those_that_overlap():
     assert found("A former heroin addict and an alcoholic liver disease.") == [
         "heroin addict",
@@ -92,7 +100,15 @@ def test_it_still_sees_what_stands_outside_of_quotations(text):
     assert len(found(text)) == 1
 
 
+@pytest.mark.parametrize(
+    "marked", ["<i class='big lang-ok'>junkies</i>", "<i data-lang-ok>junkies</i>", "[[lang-ok:junkies]]"]
+)
+def test_it_skips_what_was_marked(marked):
+    assert found(f"They said {marked}, he told us.") == []
+
+
 def test_it_skips_only_what_was_marked():
+    assert found("<i class='lang-okay'>junkies</i> [[term:addicts]]") == ["junkies", "addicts"]
     assert found("<p lang-ok>The <b>junkies</b> left.</p><p>The addicts too.</p>") == ["addicts"]
     assert found("<!-- lang-ok -->junkies<!-- /lang-ok --> addicts") == ["addicts"]
 

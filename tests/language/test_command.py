@@ -33,6 +33,11 @@ def test_it_speaks_spanish(typed):
     assert (finding["start"], finding["end"], finding["match"]) == (10, 20, "drogadicta")
 
 
+def test_it_prints_nothing_that_a_reader_of_lines_could_take_for_a_border(typed):
+    ((finding,), (other,)) = typed("drug\u2028users\nA drug\x85user\n".encode())
+    assert (finding["match"], other["match"]) == ("drug\u2028users", "drug\x85user")
+
+
 def test_it_reads_what_is_no_text_at_all(typed):
     assert typed(b"\xff\xfe addict\n\x00\n")[1] == []
 

@@ -24,4 +24,5 @@ class Command(BaseCommand):
         lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n")
         for line in lines:
             found = [asdict(finding) for finding in check(line.rstrip("\r\n"), lang)]
-            self.stdout.write(json.dumps(found, ensure_ascii=False))
+            # In ASCII, so that no terminal and no reader of lines stumbles over what stands in a match.
+            self.stdout.write(json.dumps(found))
