@@ -33,6 +33,13 @@ def checks_of(user: User) -> list[QuizPage]:
     return found
 
 
+def modules_of(checks: Iterable[QuizPage]) -> dict[uuid.UUID, str]:
+    """In which module each of these checks stands, as several may be called the same."""
+    above = {check.key: check.path[: -check.steplen] for check in checks}
+    titles = dict(Page.objects.filter(path__in=above.values()).values_list("path", "title"))
+    return {key: titles[path] for key, path in above.items()}
+
+
 def taken(user: User, keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
     """How many people of their agencies have begun each of these checks."""
     mine = Answer.objects.filter(

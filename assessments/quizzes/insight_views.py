@@ -24,7 +24,11 @@ def checks(request: SignedInRequest) -> HttpResponse:
         raise Http404
     found = insight.checks_of(request.user)
     people = insight.taken(request.user, [check.key for check in found])
-    lines = [{"title": check.title, "key": check.key, "people": people.get(check.key, 0)} for check in found]
+    modules = insight.modules_of(found)
+    lines = [
+        {"title": check.title, "module": modules[check.key], "key": check.key, "people": people.get(check.key, 0)}
+        for check in found
+    ]
     return render(request, "lms_assessments/questions_of.html", {"checks": lines, **_around(request)})
 
 
@@ -36,7 +40,8 @@ def questions(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     check = next((one for one in insight.checks_of(request.user) if one.key == key), None)
     if check is None:
         raise Http404
-    context = {"title": check.title, "rows": insight.versions(check, request.user), "few": FEW}
+    module = insight.modules_of([check])[key]
+    context = {"title": check.title, "module": module, "rows": insight.versions(check, request.user), "few": FEW}
     return render(request, "lms_assessments/questions.html", {**context, **_around(request)})
 
 

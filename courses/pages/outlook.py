@@ -116,6 +116,13 @@ def progress(steps: Steps) -> dict[str, Any]:
     }
 
 
+def called(steps: Steps, pages: Mapping[str, Line]) -> dict[str, str]:
+    """What the course is called in the active language, where it has a page in it; else what it was called when this
+    person began. `{title, lang}`."""
+    page = pages.get(str(steps.enrollment.course_key))
+    return {"title": page.title, "lang": page.lang} if page else {"title": steps.enrollment.syllabus.title, "lang": ""}
+
+
 def figures(footing: Footing) -> dict[str, Any]:
     """The same, and the minutes that count so far and the goal."""
     return {
@@ -133,7 +140,7 @@ def next_step(steps: Steps, pages: Mapping[str, Line]) -> dict[str, Any] | None:
         return None
     touched = [item for item in mine if item["key"] in steps.places]
     newest = max(touched, key=lambda item: steps.places[item["key"]].updated_at) if touched else mine[0]
-    return _step(newest, steps, pages[newest["key"]])
+    return {**_step(newest, steps, pages[newest["key"]]), "course": called(steps, pages)["title"]}
 
 
 def _step(item: dict[str, Any], steps: Steps, page: Line) -> dict[str, Any]:
@@ -146,7 +153,6 @@ def _step(item: dict[str, Any], steps: Steps, page: Line) -> dict[str, Any]:
         "page": min(number, count),
         "pages": count,
         "minutes_left": rules.minutes_left(minutes=item["minutes"], page=min(number, count), pages=count),
-        "course": steps.enrollment.syllabus.title,
         "waiting": _how_attested(item["kind"], page) if page.attested else "",
         "touched": place.updated_at if place else steps.enrollment.enrolled_at,
     }

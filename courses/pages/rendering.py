@@ -199,7 +199,7 @@ def _check_states(block: Any, spot: Spot, words: Words) -> dict[str, str]:
 @lru_cache(maxsize=256)
 def contact(name: str, phone: str, language: str) -> str:
     """Whom to ask, as it stands beside a lesson: the same for everybody in an organization."""
-    return render_to_string("lms_courses/contact.html", {"contact": {"name": name, "phone": phone}}) if name else ""
+    return render_to_string("lms_courses/contact.html", {"contact": {"name": name, "phone": phone}})
 
 
 def messages_of(request: HttpRequest) -> str:

@@ -111,7 +111,7 @@ class SessionPage(ActivityPage, Page):  # type: ignore[django-manager-missing]  
         """As a learner, or as whoever leads it, sees it."""
         template = "lms_courses/confirm.html" if mode_name == "guide" else self.learner_template
         said = self.said(reviews_of(organization_of(self)))
-        return render(request, template, {"session": self, **said, "is_preview": True})
+        return render(request, template, {"session": self, "guide": self, **said, "is_preview": True})
 
     def said(self, reviews: Reviews) -> dict[str, Any]:
         """What it says to learners and to whoever leads it, as this organization's own; and who stands behind it."""

@@ -15,7 +15,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.enrollment.models import Enrollment
+from courses.pages.lines import lines
 from courses.pages.models import organization_of
+from courses.pages.queries import published
 from courses.pages.sessions import SessionPage
 from courses.progress.models import Completion
 from courses.progress.services import confirm_attendance
@@ -86,15 +88,17 @@ def sessions(request: SignedInRequest) -> HttpResponse:
     """The sessions that people are waiting for."""
     if not Membership.objects.active().filter(user=request.user, role__in=CONFIRMS).exists():
         raise Http404
+    mine = list(sessions_of(request.user))
+    titles = {key: line.title for key, line in lines(str(session.key) for session in mine).items()}
     found = [
         {
             "session": session,
-            "title": session.title,
+            "title": titles.get(str(session.key), session.title),
             "key": session.key,
             "waiting": len(waiting_for(session, request.user)),
             "is_scored": session.is_scored,
         }
-        for session in sessions_of(request.user)
+        for session in mine
     ]
     name = request.user.profile.chosen_name  # made with the role
     context = {"sessions": found, "here": "sessions", "roles": roles_of(request.user), "name": name}
@@ -118,9 +122,12 @@ def confirm(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
         messages.success(request, said)
         return redirect("lms_courses:confirm", key=key)
     done = Completion.objects.filter(activity_key=key, enrollment__in=confirmable(request.user))
+    guide = published(SessionPage.objects.all(), key) or session
     context = {
         "session": session,
-        **session.said(reviews_of(organization_of(session))),
+        "guide": guide,
+        "lang": guide.locale.language_code if getattr(guide, "fallback", False) else "",
+        **guide.said(reviews_of(organization_of(session))),
         "form": form,
         "waiting": list(form.waiting.values()),
         "done": done.select_related("enrollment__learner__profile", "attested_by__profile"),

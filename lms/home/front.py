@@ -19,7 +19,7 @@ from lms.people import preferences
 
 FRAMES, CARDS = 256, 1024
 # What a card says of a course; the certificate is there or not.
-_OF_COURSE = ("title", "url", "done", "total", "percent", "minutes_left", "finished")
+_OF_COURSE = ("title", "lang", "url", "done", "total", "percent", "minutes_left", "finished")
 
 
 def html(request: HttpRequest, shown: dict[str, Any]) -> str:

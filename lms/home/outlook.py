@@ -49,7 +49,7 @@ def common(user: User, here: str) -> dict[str, Any]:
 def home(user: User) -> dict[str, Any]:
     """The context of the home screen."""
     steps = steps_of(user)
-    pages = lines({item["key"] for one in steps for item in one.open})
+    pages = lines({key for one in steps for key in (str(one.enrollment.course_key), *(i["key"] for i in one.open))})
     awarded = awarded_to(user) if any(one.enrollment.completed_at for one in steps) else set()
     shared = common(user, "home")
     following = [courses.next_step(one, pages) for one in steps if not one.enrollment.completed_at]
@@ -58,6 +58,7 @@ def home(user: User) -> dict[str, Any]:
         "courses": [
             {
                 **courses.progress(one),
+                **courses.called(one, pages),
                 "certificate": one.enrollment.pk in awarded,
                 "url_finish": reverse("lms_home:finish", kwargs={"enrollment": one.enrollment.pk}),
             }

@@ -97,6 +97,13 @@ def _address(context: Context) -> str:
     return request.get_full_path() if is_seen and request.method in SAFE else ""
 
 
+@register.inclusion_tag("lms/parts/aside.html", takes_context=True)
+def somebody_to_ask(context: Context) -> dict[str, Any]:
+    """Whom to ask, beside every page that knows its reader's agency (`contact`, `name`) and says nothing else there."""
+    contact = context.get("contact") or {"name": "", "phone": ""}
+    return {"knows": "contact" in context, "contact": contact, "reader": context.get("name")}
+
+
 @register.inclusion_tag("lms/parts/will_ask.html", takes_context=True)
 def will_ask(context: Context) -> dict[str, bool]:
     """Says beside a button that we will ask first whether it is still the same person; nothing where we will not."""

@@ -57,3 +57,17 @@ def test_it_lets_its_trainers_edit_both_and_nobody_else(spanish, inez, dana, sig
 def test_it_lists_a_session_once(spanish, enrollment, inez, signed_in):
     listed = signed_in(inez).get(reverse("lms_courses:sessions")).context["sessions"]
     assert len(listed) == len(builders.sessions_of(enrollment.course.specific)) > 0
+
+
+def test_it_gives_whoever_leads_a_session_the_guide_in_their_language(spanish, enrollment, inez, signed_in):
+    client, (session, *_more) = signed_in(inez), builders.sessions_of(enrollment.course.specific)
+    for where in (reverse("lms_courses:sessions"), reverse("lms_courses:confirm", args=[session.key])):
+        assert f"{session.title} (es)" in client.get(where, headers={"accept-language": "es"}).text
+        assert f"{session.title} (es)" not in client.get(where, headers={"accept-language": "en"}).text
+
+
+def test_it_calls_a_course_on_home_as_on_its_path(spanish, enrollment, rosa, signed_in):
+    client, called = signed_in(rosa), f"{enrollment.course.title} (es)"
+    for where in (reverse("lms_home:home"), reverse("lms_courses:course", args=[enrollment.course_key])):
+        assert called in client.get(where, headers={"accept-language": "es"}).text
+        assert called not in client.get(where, headers={"accept-language": "en"}).text

@@ -43,6 +43,23 @@ def test_it_brings_the_likes_to_the_next_phone(rosa):
     assert 'data-theme="dark"' in phone.get("/").text
 
 
+OWN = ("me", "reflections", "agency_sees", "kept", "delete_account", "local_sheet", "record", "outside_add")
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_it_says_everywhere_whom_to_ask(signed_in, rosa, harbor, name):
+    harbor.contact_name, harbor.contact_phone = "Inez", "555 0100"
+    harbor.save()
+    shown = signed_in(rosa).get(reverse(f"lms_home:{name}")).text
+    assert "Need a person?" in shown
+    assert "Text or call Inez" in shown
+
+
+def test_it_says_in_a_lesson_whom_to_ask_where_nobody_is_named(signed_in, rosa, enrollment, course):
+    lesson = reverse("lms_courses:activity", kwargs={"key": builders.lessons_of(course)[0].key})
+    assert "Ask your trainer." in signed_in(rosa).get(lesson, follow=True).text
+
+
 def test_it_asks_for_both_ends_of_quiet_hours(signed_in, rosa):
     response = signed_in(rosa).post(reverse("lms_home:me"), {**LIKES, "quiet_from": "22:00"})
     assert "Quiet hours need a start and an end." in response.text

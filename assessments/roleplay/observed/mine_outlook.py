@@ -18,6 +18,7 @@ from assessments.roleplay.rubrics.models import Rubric
 from assessments.roleplay.rubrics.words import level_name
 from assessments.roleplay.scoring import Decision
 from courses.enrollment.models import Enrollment
+from courses.pages.lines import Line, lines
 from courses.pages.queries import find_activity
 from courses.pages.sessions import SessionPage
 from lms import conf
@@ -39,12 +40,21 @@ def practice(user: User) -> dict[str, Any]:
     codes = {pk: {code for one in mine for code in _codes(one, pk)} for pk in agencies}
     known = {pk: _Agency(user, organization, codes[pk]) for pk, organization in agencies.items()}
     here = {one.enrollment.course_key for one in mine}
+    courses = lines(str(key) for key in here)
     listed = {played.performance.pk for one in mine for played in one.played}
     return {
         **around(user),
-        "practices": [_practice(one, known[one.enrollment.organization_id], here) for one in mine],
+        "practices": [
+            {**_practice(one, known[one.enrollment.organization_id], here), "course": _course(one, courses)}
+            for one in mine
+        ],
         "earlier": [_row(one) for one in played_by(user) if one.performance.pk not in listed],
     }
+
+
+def _course(mine: Mine, courses: dict[str, Line]) -> str:
+    page = courses.get(str(mine.enrollment.course_key))
+    return page.title if page else str(mine.enrollment.syllabus.title)
 
 
 def _codes(one: Mine, organization: Any) -> list[str]:
@@ -77,7 +87,6 @@ def _practice(mine: Mine, agency: _Agency, here: set[Any]) -> dict[str, Any]:
         "key": session.key,
         "title": session.title,
         "lang": _lang(session.language),
-        "course": mine.enrollment.syllabus.title,
         "asked": mine_words.asked(session, agency.titles),
         "have": mine_words.have(mine),
         "next": mine_words.what_next(mine, agency.titles),

@@ -16,6 +16,7 @@ from assessments.roleplay.observed.queries import may_join, observable, observes
 from assessments.roleplay.observed.signing import passes_in
 from assessments.roleplay.observed.so_far import so_far
 from courses.enrollment.models import Enrollment, Syllabus
+from courses.pages.lines import lines
 from courses.pages.models import CoursePage
 from courses.pages.sessions import SessionPage
 from courses.progress.models import Completion
@@ -35,6 +36,7 @@ def queue(user: User, *, now: datetime, name: str = "") -> dict[str, Any]:
     found = played_here(user).filter(recent)
     played = list(found.prefetch_related("rubric", "observations__observer__profile"))
     lately = Observation.objects.signed().filter(observer_id=user.pk, performance__in=[one.pk for one in played])
+    lately = lately.select_related("performance__learner__profile", "performance__rubric").order_by("-signed_at")
     return {
         "mine": [_line(one) for one in played if _looks(one, user) and _is_open(one, user)],
         "others": [_line(one) for one in played if may_join(one, user)],
@@ -42,8 +44,13 @@ def queue(user: User, *, now: datetime, name: str = "") -> dict[str, Any]:
         "practices": practices_ahead(user, played, name),
         "looked_for": name,
         "lately": [
-            _line(one.performance, decision=one.get_decision_display(), at=one.signed_at)
-            for one in lately.select_related("performance__learner__profile").order_by("-signed_at")[:LATELY]
+            _line(
+                one.performance,
+                title=one.performance.rubric.title,
+                decision=one.get_decision_display(),
+                at=one.signed_at,
+            )
+            for one in lately[:LATELY]
         ],
         "calibrated": last_calibrated(user),
         "here": "observe",
@@ -68,6 +75,7 @@ def practices_ahead(user: User, played: Iterable[Performance], name: str = "") -
     by_practice: dict[tuple, list[Performance]] = defaultdict(list)
     for one in played:
         by_practice[one.enrollment_id, one.activity_key].append(one)
+    titles = lines(str(session.key) for session in sessions)
     found = []
     for session in sessions:
         owing = [
@@ -76,7 +84,8 @@ def practices_ahead(user: User, played: Iterable[Performance], name: str = "") -
             if (one.pk, session.key) not in is_done and _owes(syllabi[one.syllabus_id], session)
         ]
         owing.sort(key=lambda person: (not person["asked_again"], person["name"].casefold()))
-        practice = {"title": session.title, "key": session.key, "scenario": session.scenario}
+        line = titles.get(str(session.key))
+        practice = {"title": line.title if line else session.title, "key": session.key, "scenario": session.scenario}
         found.append({**practice, "people": owing[:MOST_PEOPLE], "is_full": len(owing) > MOST_PEOPLE})
     return [one for one in found if one["people"]]
 

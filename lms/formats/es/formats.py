@@ -8,3 +8,4 @@ DATE_INPUT_FORMATS = ["%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y"]
 
 # A format that a template names is looked up here first. "b" is a month in small letters, as Spanish writes it.
 globals().update({"j M Y": "j b Y", "j M": "j b", "M j": "j b", "j F": r"j \d\e F", "F j, Y": r"j \d\e F \d\e Y"})
+globals().update({"j M Y, H:i": "j b Y, H:i", "j M, H:i": "j b, H:i"})

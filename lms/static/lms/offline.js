@@ -243,6 +243,8 @@
     if (registration) await registration.unregister();
   };
 
+  document.addEventListener("porchlight:out", () => { forget(() => false).catch(() => {}); });
+
   // One picture instead of a choice, so that the one that is kept is the one that is shown.
   const lighten = (page, width) => {
     all("picture", page).forEach((picture) => {

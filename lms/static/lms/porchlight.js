@@ -6,13 +6,27 @@
 
   // Leave quickly (after GOV.UK's exit-this-page): first nothing is to be seen, then another page stands in our place.
   const exit = find("[data-leave]");
+  // Whoever asked for it on this phone is signed out too, at once or, where there was no connection, as soon as a page
+  // opens here again; what is kept goes at once (offline.js).
+  const OUT = "leaving signs out"; // "yes" once it is asked for, "due" until the server has done it
+  const { account } = document.documentElement.dataset;
+  const out = (exit && account && exit.dataset.leaveOut) || "";
+  const outIs = (...values) => { try { return values.includes(window.localStorage.getItem(OUT)); } catch { return false; } };
+  const signOut = (token) => {
+    window.localStorage.setItem(OUT, "due");
+    document.dispatchEvent(new CustomEvent("porchlight:out"));
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token ? token.value : "" });
+    return fetch(out, { method: "POST", body, redirect: "manual", keepalive: true });
+  };
   const leave = () => {
+    const token = find("[name=csrfmiddlewaretoken]");
     const blank = document.createElement("div");
     blank.className = "blank";
     blank.textContent = exit.dataset.leaveNow;
     document.body.replaceChildren(blank);
     document.title = "";
     window.location.replace(exit.href);
+    if (out && outIs("yes", "due")) signOut(token).catch(() => {});
   };
 
   const listenForShift = () => {
@@ -32,6 +46,21 @@
   if (exit) {
     exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
     listenForShift();
+    all("[data-leave-choice]").forEach((label) => {
+      const box = find("input", label);
+      label.hidden = !out;
+      box.checked = outIs("yes", "due");
+      box.addEventListener("change", () => {
+        try {
+          if (box.checked) window.localStorage.setItem(OUT, "yes"); else window.localStorage.removeItem(OUT);
+        } catch { box.checked = false; }
+      });
+    });
+    const token = find("[name=csrfmiddlewaretoken]");
+    if (outIs("due") && account === "") window.localStorage.setItem(OUT, "yes"); // it is done
+    else if (outIs("due") && out && token && navigator.onLine) {
+      signOut(token).then((said) => { if (said.type === "opaqueredirect") window.location.reload(); }, () => {});
+    }
     // Coming back by the back button shows the page again, not the blank.
     window.addEventListener("pageshow", (event) => { if (event.persisted && find(".blank")) window.location.reload(); });
   }

@@ -41,6 +41,14 @@ def test_it_says_how_many_knew_it(signed_in, inez, harbor, check):
     assert "6 people took it" in words(signed_in(inez).get(CHECKS))
 
 
+def test_it_tells_apart_checks_of_one_name(signed_in, inez, harbor, check):
+    building.check(builders.module(check.get_parent().get_parent().specific, "Boundaries"))
+    shown = words(signed_in(inez).get(CHECKS))
+    assert f"Boundaries: {check.title}" in shown
+    assert f"{check.get_parent().title}: {check.title}" in shown
+    assert f"Boundaries: {check.title}" not in words(signed_in(inez).get(page(check)))
+
+
 def test_it_says_nothing_of_four(signed_in, inez, harbor, check):
     take(check, harbor, 4)
     shown = words(signed_in(inez).get(page(check)))
