@@ -8,7 +8,7 @@ from tests import builders
 from tests.assessments.quizzes import building
 
 CHECKS = reverse("lms_assessments:questions_of")
-COST = 10
+COST = 11
 
 
 def words(answer):
