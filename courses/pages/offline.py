@@ -22,6 +22,7 @@ from courses.pages.queries import find_activity
 from courses.pages.reading import Lesson
 from courses.pages.views import open_to
 from lms.people import preferences
+from lms.people.models import Membership
 from lms.people.requests import SignedInRequest
 from lms.vendor_files import path_of
 
@@ -71,7 +72,10 @@ def hello(request: SignedInRequest) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def offline(request: SignedInRequest) -> HttpResponse:
     """What is shown instead of a page that is not kept: which ones are."""
-    return render(request, "lms_courses/offline.html")
+    first = Membership.objects.active().filter(user=request.user).select_related("organization").order_by("started_at")
+    at = next((membership.organization for membership in first), None)
+    contact = {"name": at.contact_name, "phone": at.contact_phone} if at else None
+    return render(request, "lms_courses/offline.html", {"contact": contact})
 
 
 @login_required

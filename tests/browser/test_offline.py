@@ -123,6 +123,22 @@ def test_it_keeps_an_answer_whose_connection_broke_and_sends_it_once(page, lesso
     assert [kept["tries"] for kept in Place.objects.get().answers.values()] == [1]
 
 
+def test_it_says_in_spanish_how_large_it_is_and_whom_to_call_without_a_connection(visit, rosa, harbor, lesson):
+    harbor.contact_name, harbor.contact_phone = "Inez", "555 0100"
+    harbor.save()
+    page = visit(rosa, road(lesson), locale="es-US")
+    button = page.get_by_role("button", name=re.compile(r"Guardar esta lección en este teléfono \(0\.\d MB\)"))
+    button.scroll_into_view_if_needed()
+    button.click()
+    expect(page.get_by_text("Guardada en este teléfono: 0.")).to_be_visible()
+    page.wait_for_function("navigator.serviceWorker.controller")
+    expect(page.get_by_role("button", name="English")).to_be_visible()
+    page.context.set_offline(True)
+    page.goto("/")
+    expect(page.get_by_role("link", name="555 0100")).to_be_visible()
+    expect(page.get_by_role("button", name="English")).to_be_hidden()
+
+
 def test_it_says_so_when_a_page_is_not_kept(page, lesson):
     keep(page)
     page.context.set_offline(True)
@@ -203,6 +219,21 @@ def test_it_sends_what_waits_before_one_signs_out(page, lesson):  # P06
     page.get_by_role("button", name="Send now").click()
     expect(page.get_by_text("Waiting on this phone")).to_be_hidden()
     assert Place.objects.get().furthest == 2
+
+
+@pytest.mark.parametrize("connected", [True, False])
+def test_it_signs_out_and_keeps_nothing_where_leaving_does_that(page, lesson, connected):  # P06
+    page.context.route(re.compile(r"weather\.gov"), lambda route: route.fulfill(body="<h1>Sunny</h1>"))
+    keep(page)
+    page.get_by_text("What “Leave quickly” does").click()
+    page.get_by_label("On this phone, sign me out too.").check()
+    page.context.set_offline(not connected)
+    page.get_by_role("link", name="Leave quickly").click()
+    page.wait_for_url(re.compile(r"weather\.gov|chrome-error"))
+    page.context.set_offline(False)
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Come on in")).to_be_visible()
+    assert caches_of(page) == []
 
 
 def sign_in(page: Page, name: str) -> None:

@@ -15,10 +15,11 @@
   const fill = (element, words) => {
     element.textContent = element.dataset.words.replace(/{(\w+)}/g, (_all, name) => words[name]);
   };
-  const megabytes = (bytes) => (bytes / 1e6).toLocaleString(root.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const spoken = `${root.lang.slice(0, 2)}-US`; // 0.3 MB, in Spanish too
+  const megabytes = (bytes) => (bytes / 1e6).toLocaleString(spoken, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const age = (moment) => {
     const minutes = Math.round((moment - Date.now()) / 60000);
-    const says = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
+    const says = new Intl.RelativeTimeFormat(spoken, { numeric: "auto" });
     if (minutes > -60) return says.format(minutes, "minute");
     return minutes > -1440 ? says.format(Math.round(minutes / 60), "hour") : says.format(Math.round(minutes / 1440), "day");
   };
@@ -243,8 +244,6 @@
     if (registration) await registration.unregister();
   };
 
-  document.addEventListener("porchlight:out", () => { forget(() => false).catch(() => {}); });
-
   // One picture instead of a choice, so that the one that is kept is the one that is shown.
   const lighten = (page, width) => {
     all("picture", page).forEach((picture) => {
@@ -386,6 +385,7 @@
     if (!keptAt) await forget((name) => account && name.startsWith(MINE));
     if (!account) return;
     if (section) await remember(new URL(section.dataset.here, location.href));
+    if (keptAt) all(".languages").forEach((form) => { form.hidden = true; });
     all("[data-kept-note]").forEach((note) => {
       note.hidden = !keptAt;
       if (keptAt) fill(note, { age: age(keptAt) });
@@ -401,7 +401,7 @@
     new IntersectionObserver((seen, watch) => {
       if (!seen.some((one) => one.isIntersecting)) return;
       watch.disconnect();
-      offer().catch(() => {});
+      offer().catch(() => { section.hidden = true; });
     }).observe(section);
   };
 

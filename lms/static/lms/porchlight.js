@@ -6,17 +6,22 @@
 
   // Leave quickly (after GOV.UK's exit-this-page): first nothing is to be seen, then another page stands in our place.
   const exit = find("[data-leave]");
-  // Whoever asked for it on this phone is signed out too, at once or, where there was no connection, as soon as a page
-  // opens here again; what is kept goes at once (offline.js).
-  const OUT = "leaving signs out"; // "yes" once it is asked for, "due" until the server has done it
+  // Whoever asked for that on this phone is signed out too: at once, or once there is a connection. What is kept goes
+  // with it (worker.js).
+  const OUT = "leaving signs out"; // "yes"; "due" until it is done
   const { account } = document.documentElement.dataset;
-  const out = (exit && account && exit.dataset.leaveOut) || "";
-  const outIs = (...values) => { try { return values.includes(window.localStorage.getItem(OUT)); } catch { return false; } };
+  const out = account && exit && exit.dataset.leaveOut;
+  const wish = (value) => {
+    try {
+      if (value) localStorage.setItem(OUT, value);
+      if (value === "") localStorage.removeItem(OUT);
+      return localStorage.getItem(OUT);
+    } catch { return null; }
+  };
   const signOut = (token) => {
-    window.localStorage.setItem(OUT, "due");
-    document.dispatchEvent(new CustomEvent("porchlight:out"));
+    wish("due");
     const body = new URLSearchParams({ csrfmiddlewaretoken: token ? token.value : "" });
-    return fetch(out, { method: "POST", body, redirect: "manual", keepalive: true });
+    return fetch(out, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => ({}));
   };
   const leave = () => {
     const token = find("[name=csrfmiddlewaretoken]");
@@ -26,7 +31,7 @@
     document.body.replaceChildren(blank);
     document.title = "";
     window.location.replace(exit.href);
-    if (out && outIs("yes", "due")) signOut(token).catch(() => {});
+    if (out && wish()) signOut(token);
   };
 
   const listenForShift = () => {
@@ -49,17 +54,14 @@
     all("[data-leave-choice]").forEach((label) => {
       const box = find("input", label);
       label.hidden = !out;
-      box.checked = outIs("yes", "due");
-      box.addEventListener("change", () => {
-        try {
-          if (box.checked) window.localStorage.setItem(OUT, "yes"); else window.localStorage.removeItem(OUT);
-        } catch { box.checked = false; }
-      });
+      box.checked = wish();
+      box.addEventListener("change", () => { box.checked = wish(box.checked ? "yes" : ""); });
     });
-    const token = find("[name=csrfmiddlewaretoken]");
-    if (outIs("due") && account === "") window.localStorage.setItem(OUT, "yes"); // it is done
-    else if (outIs("due") && out && token && navigator.onLine) {
-      signOut(token).then((said) => { if (said.type === "opaqueredirect") window.location.reload(); }, () => {});
+    if (wish() === "due") {
+      if (account === "") wish("yes");
+      else if (out && navigator.onLine) {
+        signOut(find("[name=csrfmiddlewaretoken]")).then((said) => { if (said.type === "opaqueredirect") location.reload(); });
+      }
     }
     // Coming back by the back button shows the page again, not the blank.
     window.addEventListener("pageshow", (event) => { if (event.persisted && find(".blank")) window.location.reload(); });
