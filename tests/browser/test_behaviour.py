@@ -62,7 +62,7 @@ def test_it_signs_out_too_where_somebody_asked_for_that_on_this_phone(lesson_pag
     lesson_page.get_by_label("On this phone, sign me out too.").check()
     lesson_page.reload()
     expect(lesson_page.locator("[data-leave-choice] input")).to_be_checked()
-    with lesson_page.context.expect_event("response", lambda response: response.url.endswith("/sign-out/")):
+    with lesson_page.context.expect_event("request", lambda request: request.url.endswith("/sign-out/")):
         lesson_page.get_by_role("link", name="Leave quickly").click()
     lesson_page.goto("/")
     expect(lesson_page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
