@@ -7,6 +7,8 @@ from courses.files.known_names import DOMAINS, LANGUAGES
 from courses.files.lined_yaml import Lined
 from courses.files.problems import Notes, known
 
+TITLE = 255
+
 
 class Fields:
     """The fields of one mapping. Whoever has taken all that there can be asks for `nothing_else`."""
@@ -29,12 +31,18 @@ class Fields:
         self.notes.wrong(self.line(key), f"“{key}” is {what}.")
         return None
 
-    def text(self, key: str, *, needed: bool = True) -> str:
-        """Words. Needed words are never empty."""
+    def text(self, key: str, *, needed: bool = True, most: int = 0) -> str:
+        """Words, of at most so many characters. Needed words are never empty."""
         value = str(self._take(key, str, needed, "a text; put it in quotation marks") or "").strip()
         if needed and key in self.given and not value and isinstance(self.given[key], str):
             self.notes.wrong(self.line(key), f"“{key}” is empty.")
+        if most and len(value) > most:
+            self.notes.wrong(self.line(key), f"“{key}” has at most {most} characters; these are {len(value)}.")
         return value
+
+    def title(self) -> str:
+        """What a page is called."""
+        return self.text("title", most=TITLE)
 
     def choice(self, key: str, choices: Iterable[str], *, needed: bool = True) -> str:
         """One of these names."""
@@ -70,6 +78,8 @@ class Fields:
         value = self._take(key, list, needed, "a list") or []
         if not all(isinstance(one, str) and one.strip() for one in value):
             self.notes.wrong(self.line(key), f"“{key}” is a list of texts.")
+        for name in sorted({str(one) for one in value if value.count(one) > 1}):
+            self.notes.wrong(self.line(key), f"“{key}” has “{name}” twice.")
         return tuple(str(one) for one in value)
 
     def each(self, key: str) -> list["Fields"]:
@@ -83,6 +93,13 @@ class Fields:
         """A list of mappings that need not be there."""
         self.taken.add(key)
         return self.each(key) if key in self.given else []
+
+    def titles(self, source: str) -> Mapping[str, str]:
+        """What a page is called, by language."""
+        titles = self.languages("title", source)
+        if any(len(title) > TITLE for title in titles.values()):
+            self.notes.wrong(self.line("title"), f"“title” has at most {TITLE} characters.")
+        return titles
 
     def languages(self, key: str, source: str, *, needed: bool = True) -> Mapping[str, str]:
         """A text by language; where there is one, it is there in the course's own language."""

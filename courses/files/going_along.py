@@ -17,7 +17,7 @@ def read_shadowing(fields: Fields, notes: Notes, wanted: str, objectives: Contai
         notes.wrong(fields.line("id"), f"The id of this file is “{wanted}”, and not “{given}”.")
     front = Front(
         id=wanted,
-        title=fields.text("title"),
+        title=fields.title(),
         kind=fields.text("kind"),
         minutes=0,
         domains={},

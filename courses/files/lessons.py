@@ -42,7 +42,7 @@ def _parted(text: str, notes: Notes) -> tuple[str, list[Line]]:
     lines = text.split("\n")
     closing = next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() == "---"), 0)
     if lines[0].rstrip() != "---" or not closing:
-        notes.wrong(1, "A lesson begins with its front matter: a line “---”, names and values, a line “---”.")
+        notes.broken(1, "A lesson begins with its front matter: a line “---”, names and values, a line “---”.")
         return "{}", []
     return "\n".join(lines[1 : closing - 1]), list(enumerate(lines[closing:], closing + 1))
 
@@ -67,7 +67,7 @@ def read_front(fields: Fields, wanted: str, objectives: Container[str], kinds: S
     kind = fields.choice("kind", kinds)
     front = Front(
         id=wanted,
-        title=fields.text("title"),
+        title=fields.title(),
         kind=kind,
         minutes=minutes,
         domains=fields.domains(minutes),

@@ -47,10 +47,13 @@ def read_yaml(text: str, notes: Notes, after: int = 0) -> Lined:
     loader.notes, loader.after = notes, after
     try:
         read = loader.get_single_data()
+    except RecursionError:
+        notes.broken(after + 1, "This stands too deep in brackets and lists.")
+        return Lined(after + 1)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line + 1 if mark else 1) + after
-        notes.wrong(line, f"This is not YAML: {error.problem}. Does a text with a colon need quotation marks?")
+        notes.broken(line, f"This is not YAML: {error.problem}. Does a text with a colon need quotation marks?")
         return Lined(after + 1)
     finally:
         loader.dispose()

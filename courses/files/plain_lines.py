@@ -10,11 +10,14 @@ from courses.review.reader import registry
 TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]")
 LINK = re.compile(r"\]\(([^)\s]*)[^)]*\)")
 _WORDS = {"participant", "participants", "Participant", "Participants"}
-_MARKUP = re.compile(r"<(?:[A-Za-z/!?])")
+_NOT_HERE = (
+    (re.compile(r"<(?:[A-Za-z/!?])"), "No HTML here: plain Markdown and fences say it all."),
+    (re.compile(r"^\s*\|.*\|\s*$"), "No tables here: on a phone a list reads better."),
+)
 
 
 def check_lines(text: str, notes: Notes, terms: Container[str] = ()) -> None:
-    """Note unknown tokens, odd links and raw HTML. `terms` are the words of the glossary."""
+    """Note unknown tokens, odd links, raw HTML and tables. `terms` are the words of the glossary."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.count("[[") != len(TOKEN.findall(line)):
             notes.wrong(number, "A token begins and ends on one line: [[participant]].")
@@ -24,8 +27,8 @@ def check_lines(text: str, notes: Notes, terms: Container[str] = ()) -> None:
         for target in LINK.findall(line):
             if not target.startswith(("https://", "http://", "mailto:", "tel:")):
                 notes.wrong(number, f"A link begins with https://, mailto: or tel:. This one is “{target}”.")
-        if _MARKUP.search(line):
-            notes.wrong(number, "No HTML here: plain Markdown and fences say it all.")
+        for says in (says for kind, says in _NOT_HERE if kind.search(line)):
+            notes.wrong(number, says)
 
 
 def _unknown(token: str, terms: Container[str]) -> str:

@@ -24,7 +24,7 @@ def read_check(text: str, notes: Notes, wanted: str, objectives: Container[str])
     check = Check(
         path=notes.path,
         id=wanted,
-        title=fields.text("title"),
+        title=fields.title(),
         minutes=minutes,
         domains=fields.domains(minutes),
         deliver=fields.counts("deliver", names),

@@ -21,7 +21,9 @@ from courses.files.questions import read_check
 from courses.files.rubrics import check_rubrics, read_rubric, rubric_paths
 from courses.files.scenarios import read_scenario
 
-_NAME = re.compile(r"[\w-]+")
+_NAME = re.compile(r"[\w-]{1,100}")
+# What YAML does not read and PostgreSQL does not keep.
+_UNSEEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read_course(folder: Path) -> Course:
@@ -44,8 +46,8 @@ class _Reading:
         self.terms = frozenset(term.casefold() for terms in glossary.values() for term in terms)
         course = Course(
             folder=self.folder,
-            id=fields.text("id"),
-            title=fields.languages("title", self.language),
+            id=self._id(fields),
+            title=fields.titles(self.language),
             introduction=fields.languages("introduction", self.language, needed=False),
             language=self.language,
             awards_certificate=fields.yes_or_no("awards_certificate"),
@@ -79,15 +81,28 @@ class _Reading:
     def _text(self, path: str, notes: Notes) -> str:
         """What stands in this file, which may be wrong in itself."""
         try:
-            text = (self.folder / path).read_text("utf-8")
+            # With or without the mark that Windows puts before UTF-8.
+            text = (self.folder / path).read_text("utf-8-sig")
         except FileNotFoundError:
-            notes.wrong(1, "This file is missing.")
+            notes.broken(1, "This file is missing.")
             return "{}"
         except UnicodeDecodeError:
-            notes.wrong(1, "This file is not UTF-8.")
+            notes.broken(1, "This file is not UTF-8.")
+            return "{}"
+        except OSError:
+            notes.broken(1, "This is no file that can be read.")
+            return "{}"
+        if unseen := _UNSEEN.search(text):
+            notes.broken(text.count("\n", 0, unseen.start()) + 1, "Here stands a character that nobody can see.")
             return "{}"
         check_lines(text, notes, self.terms)
         return text
+
+    def _id(self, fields: Fields) -> str:
+        given = fields.text("id")
+        if given and not _NAME.fullmatch(given):
+            fields.notes.wrong(fields.line("id"), "“id” has letters, digits, “-” and “_”, at most 100 of them.")
+        return given
 
     def _glossary(self, language: str) -> Mapping[str, str]:
         path = f"glossary.{language}.yaml"
@@ -116,7 +131,7 @@ class _Reading:
         module = Module(
             path=notes.path,
             id=name,
-            title=fields.languages("title", self.language),
+            title=fields.titles(self.language),
             introduction=fields.languages("introduction", self.language, needed=False),
             opens_after=fields.names("opens_after"),
             objectives=objectives,
@@ -147,10 +162,13 @@ class _Reading:
                 read = read_scenario(text, notes, wanted, objectives)
             else:
                 read = read_lesson(text, notes, wanted, objectives, self.folder / module / "pictures")
-            if source is not None:
+            if source is not None and not self._broken() & {path, source.path}:
                 _check_translation(read, source, notes)
             source = source or read
             yield language, read
+
+    def _broken(self) -> set[str]:
+        return {problem.path for problem in self.problems if problem.only}
 
     def _path(self, module: str, stem: str, language: str) -> str:
         """Checks and scenarios are YAML, everything else is Markdown."""
@@ -163,7 +181,9 @@ class _Reading:
         for module in course.modules:
             notes = self._notes(module.path)
             for after in module.opens_after:
-                if after not in before:
+                if after in {one.id for one in course.modules} - before:
+                    notes.wrong(1, f"{module.id} cannot open after {after}: that comes later, or is itself.")
+                elif after not in before:
                     notes.doubt(1, f"{module.id} opens after {after}, which does not come before it in this course.")
             before.add(module.id)
 

@@ -67,7 +67,7 @@ def _turn(fields: Fields) -> dict[str, Any]:
 def _ending(fields: Fields) -> dict[str, Any]:
     ending = {
         "id": fields.text("id"),
-        "title": fields.text("title"),
+        "title": fields.title(),
         "text": fields.text("text"),
         "tone": fields.choice("tone", ("good", "mixed", "hard")),
         **_place(fields),

@@ -10,7 +10,7 @@ from courses.files.problems import NotReadable
 from courses.files.reader import read_course
 from courses.pages import domains
 from lms.people.local.models import Overlay, Topic
-from tests.courses.files.writing import CHECK, LESSON, MODULE, SESSION, said, write
+from tests.courses.files.writing import CHECK, COURSE, LESSON, MODULE, SESSION, said, write
 
 FIRST_WEEKS = Path(lms.__file__).parent / "starter" / "first_weeks"
 
@@ -84,6 +84,8 @@ LESSONS = [
     ("Somebody", ':::image{src="no.svg" alt="A van"}\n:::\nSomebody', "line 13: There is no picture “no.svg”"),
     ("Somebody", ':::image{src="no.svg"}\n:::\nSomebody', "line 13: “image” needs alt"),
     ("Somebody", ':::image{src="no.svg" alt=""}\n:::\nSomebody', "line 13: A picture has alt"),
+    ("title: Look", f"title: {256 * 'x'}", "line 3: “title” has at most 255 characters; these are 256."),
+    ("Somebody sits", "| Who | Where |\nSomebody sits", "line 13: No tables here"),
     ("# Do\n", "", "A lesson has 3 to 9 short pages, this one has 2"),
 ]
 
@@ -113,6 +115,57 @@ def test_it_says_where_a_check_does_not_fit(tmp_path, there, instead, says):
     assert there in CHECK
     lines = said(write(tmp_path, check_en_yaml=CHECK.replace(there, instead, 1)))
     assert [line for line in lines if line.startswith("hello/check.en.yaml, line ") and says in line], lines
+
+
+UNREAD = [
+    (b"", "line 1: A lesson begins with its front matter"),
+    (LESSON.replace("kind: lesson", "kind: [lesson").encode(), "line 5: This is not YAML"),
+    (LESSON.replace("You, a", "You,\x00 a").encode(), "line 13: Here stands a character that nobody can see."),
+    (LESSON.encode("utf-16"), "line 1: This file is not UTF-8."),
+    (f"---\nid: {2000 * '['}\n---\n".encode(), "line 2: This "),
+]
+
+
+@pytest.mark.parametrize(("content", "says"), UNREAD)
+def test_it_says_of_a_file_that_cannot_be_read_only_that(tmp_path, content, says):
+    folder = write(tmp_path, L1_es_md=LESSON)
+    (folder / "hello" / "L1.en.md").write_bytes(content)
+    (line,) = said(folder)
+    assert line.startswith(f"hello/L1.en.md, {says}")
+
+
+def test_it_says_where_a_folder_stands_instead_of_a_file(tmp_path):
+    folder = write(tmp_path)
+    (folder / "hello" / "check.en.yaml").unlink()
+    (folder / "hello" / "check.en.yaml").mkdir()
+    assert "hello/check.en.yaml, line 1: This is no file that can be read." in said(folder)
+
+
+def test_it_reads_what_an_editor_on_windows_writes(tmp_path):
+    folder = write(tmp_path)
+    (folder / "hello" / "L1.en.md").write_bytes(b"\xef\xbb\xbf" + LESSON.replace("\n", "\r\n").encode())
+    assert read_course(folder).modules[0].activities["L1"]["en"].front.title == "Look"
+
+
+COURSES = [
+    ("course.yaml", COURSE, "[hello]", "[hello, hello]", "course.yaml, line 9: “modules” has “hello” twice."),
+    ("course.yaml", COURSE, "id: small", "id: my small/course", "course.yaml, line 1: “id” has letters, digits"),
+    ("course.yaml", COURSE, "Small}", f"{256 * 'x'}}}", "course.yaml, line 2: “title” has at most 255 characters."),
+    (
+        "hello/module.yaml",
+        MODULE,
+        "opens_after: []",
+        "opens_after: [hello]",
+        "hello/module.yaml, line 1: hello cannot open",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "whole", "there", "instead", "says"), COURSES)
+def test_it_says_where_a_course_does_not_fit(tmp_path, file, whole, there, instead, says):
+    folder = write(tmp_path)
+    (folder / file).write_text(whole.replace(there, instead), "utf-8")
+    assert [line for line in said(folder) if line.startswith(says)]
 
 
 def test_it_adds_up_the_minutes_of_a_session(tmp_path):
