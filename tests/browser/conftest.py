@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser.screens import world
 
@@ -21,14 +21,16 @@ CHROMIUM = os.environ.get("PORCHLIGHT_CHROMIUM") or shutil.which("chromium") or 
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
 ]
-# What somebody sets in their phone: every text twice as large.
-LARGE_TEXT = "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"
+
+# What has to come may take a while on a busy machine.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="package")
@@ -55,13 +57,6 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="package")
-def large_text_chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, LARGE_TEXT])
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
 def visit(live_server: Any, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a window of its own: `visit(rosa, "/record/", width=320, color_scheme="dark")`, nobody = a stranger.
@@ -71,10 +66,10 @@ def visit(live_server: Any, chromium: Browser) -> Iterator[Callable[..., Page]]:
     troubles: list[str] = []
     with ExitStack() as windows:
 
-        def open_window(
-            user: User | None = None, path: str = "/", *, width: int = 390, browser: Browser = chromium, **options: Any
-        ) -> Page:
-            context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 844}, **options)
+        def open_window(user: User | None = None, path: str = "/", *, width: int = 390, **options: Any) -> Page:
+            context = chromium.new_context(
+                base_url=live_server.url, viewport={"width": width, "height": 844}, **options
+            )
             windows.callback(context.close)
             if user is not None:
                 context.add_cookies([session_cookie(user, live_server.url)])

@@ -15,11 +15,13 @@ from lms.people.services import add_member
 from lms.starter import days
 from lms.starter.services import load_first_weeks
 from tests.browser.test_checks import answer as answer_question
+from tests.kept import kept
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
 @pytest.fixture
+@kept
 def first_weeks(harbor: Any, rosa: Any, inez: Any, marcus: Any, jo: Any) -> Any:
     harbor.contact_name = "Inez"
     harbor.save()

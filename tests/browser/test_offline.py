@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from courses.pages import late
 from courses.progress.models import Arrival, Completion, Place
 from tests import builders
+from tests.kept import kept
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -17,6 +18,7 @@ WAITS = "saved on this phone, will be sent"
 
 
 @pytest.fixture
+@kept
 def lesson(harbor: Any, rosa: Any, sam: Any) -> Any:
     course = builders.course(harbor)
     pages = [

@@ -10,20 +10,27 @@ from assessments.roleplay.scenarios.models import ScenarioPage, ScenarioRun
 from courses.enrollment.services import enroll
 from courses.progress.models import Completion
 from lms.starter.services import load_practice
+from tests.kept import kept
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 GOOD = ["Let the on-call message answer", "That sounds scary", "Make a night plan together", "I don't lend money"]
-HARD = ["Switch the phone off", "I'm sorry, I'm so sorry"]
+HARD = ["Switch the phone off", "I'm so sorry. Here, take my own number"]
 
 
 @pytest.fixture
-def address(harbor: Any, rosa: Any) -> str:
-    """Where RP09 stands, for Rosa, who is on its course."""
+@kept
+def scenario(harbor: Any, rosa: Any, sam: Any) -> Any:
+    """RP09, for Rosa and Sam, who are on its course."""
     course = load_practice(organization=harbor)
-    enroll(learner=rosa, organization=harbor, course=course)
-    page = ScenarioPage.objects.get(slug="scenarios-RP09", path__startswith=course.path)
-    return reverse("lms_courses:activity", kwargs={"key": page.key})
+    for learner in (rosa, sam):
+        enroll(learner=learner, organization=harbor, course=course)
+    return ScenarioPage.objects.get(slug="scenarios-RP09", path__startswith=course.path)
+
+
+@pytest.fixture
+def address(scenario: Any) -> str:
+    return reverse("lms_courses:activity", kwargs={"key": scenario.key})
 
 
 def play(phone: Page, *choices: str) -> None:

@@ -4,35 +4,19 @@ import re
 from typing import Any
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from assessments.roleplay.scenarios.models import ScenarioChoice, ScenarioPage, ScenarioRun
-from courses.enrollment.services import enroll
+from assessments.roleplay.scenarios.models import ScenarioChoice, ScenarioRun
 from courses.progress.models import Arrival, Completion
-from lms.starter.services import load_practice
 from tests.browser.test_offline import sign_in, until, waiting
-from tests.browser.test_scenarios import GOOD, HARD, play
+from tests.browser.test_scenarios import GOOD, HARD, address, play, scenario
 
+__all__ = ["address", "scenario"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 COPY = "There is no connection. This is the copy on this phone"
 LABEL = "caches.match('/porchlight-label').then((label) => label.json())"
 SLOW = 60_000  # ms; what has to come may take a while on a busy machine
-
-
-@pytest.fixture
-def scenario(harbor: Any, rosa: Any, sam: Any) -> Any:
-    """RP09, for Rosa and Sam, who are on its course."""
-    course = load_practice(organization=harbor)
-    for learner in (rosa, sam):
-        enroll(learner=learner, organization=harbor, course=course)
-    return ScenarioPage.objects.get(slug="scenarios-RP09", path__startswith=course.path)
-
-
-@pytest.fixture
-def address(scenario: Any) -> str:
-    return reverse("lms_courses:activity", kwargs={"key": scenario.key})
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import builders
+from tests.browser.looking import complaints_in_both_themes, overflow, twice_the_text, unfold
 from tests.browser.screens import SCREENS
 from tests.browser.test_hours_offline import ADD, log_offline
-from tests.browser.test_look import complaints, overflow, unfold
 from tests.browser.test_offline import NEXT, answer, keep, lesson, road, turn
 
 __all__ = ["lesson"]
@@ -17,11 +17,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 
 
 @pytest.fixture
-def window(visit: Any, large_text_chromium: Browser) -> Any:
-    """Opens a narrow window with text twice as large, on a phone without sync: nothing is sent by itself."""
+def window(visit: Any) -> Any:
+    """Opens a narrow window on a phone without sync: nothing is sent by itself."""
 
     def open_window(user: Any, path: str) -> Page:
-        page = visit(user, path, width=320, browser=large_text_chromium, reduced_motion="reduce")
+        page = visit(user, path, width=320, reduced_motion="reduce")
         page.add_init_script("delete ServiceWorkerRegistration.prototype.sync")
         return page
 
@@ -36,13 +36,9 @@ def page(window: Any, rosa: Any, lesson: Any) -> Page:
 def judge(page: Page) -> None:
     """Nothing sticks out at twice the text; axe has nothing to say at the plain size, light and dark."""
     unfold(page)
-    found = {"320": overflow(page) or []}
-    page.evaluate("document.documentElement.style.fontSize = '17px'")
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        found[theme] = complaints(page)
-    page.evaluate("document.documentElement.style.fontSize = ''")
-    assert found == {"320": [], "light": [], "dark": []}
+    with twice_the_text(page):
+        assert overflow(page) == 0
+    assert complaints_in_both_themes(page) == {"dark": [], "light": []}
 
 
 def offer(page: Page) -> Any:
