@@ -30,7 +30,7 @@ def day(ago: int) -> str:
 
 def fill(page: Page, ago: int, start: str = "09:00", end: str = "13:00") -> None:
     page.get_by_label("Day").fill(day(ago))
-    page.get_by_label("From").fill(start)
+    page.get_by_label("From", exact=True).fill(start)
     page.get_by_label("To", exact=True).fill(end)
     page.get_by_label("Where").select_option("van")
 
@@ -179,7 +179,7 @@ def test_it_takes_two_taps_where_the_shift_was_as_the_last_one(page, rosa, marcu
 def test_it_asks_which_time_was_meant_with_nothing_but_a_keyboard_and_no_javascript(visit, rosa):  # H10
     page = visit(rosa, ADD, java_script_enabled=False, width=320)
     page.get_by_label("Day").fill("2025-11-02")
-    page.get_by_label("From").fill("01:30")
+    page.get_by_label("From", exact=True).fill("01:30")
     page.get_by_label("To", exact=True).fill("06:00")
     page.get_by_label("Where").select_option("van")
     page.get_by_role("button", name="Save it, it is complete").press("Enter")

@@ -244,6 +244,8 @@
     if (registration) await registration.unregister();
   };
 
+  const languages = () => all(".languages").forEach((form) => { form.hidden = !navigator.onLine; });
+
   // One picture instead of a choice, so that the one that is kept is the one that is shown.
   const lighten = (page, width) => {
     all("picture", page).forEach((picture) => {
@@ -385,7 +387,11 @@
     if (!keptAt) await forget((name) => account && name.startsWith(MINE));
     if (!account) return;
     if (section) await remember(new URL(section.dataset.here, location.href));
-    if (keptAt) all(".languages").forEach((form) => { form.hidden = true; });
+    if (keptAt) {
+      languages();
+      addEventListener("online", languages);
+      addEventListener("offline", languages);
+    }
     all("[data-kept-note]").forEach((note) => {
       note.hidden = !keptAt;
       if (keptAt) fill(note, { age: age(keptAt) });
