@@ -1,8 +1,9 @@
 """Worlds for the tests, built through our own services."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.db.models import F
@@ -162,6 +163,11 @@ def shift(
     when = Shift(end - timedelta(hours=hours), end)
     said = Told(**{"setting": "van", **told})
     return write_shift(learner=learner, organization=organization, shift=when, told=said, key=uuid.uuid4(), send=send)
+
+
+def today() -> date:
+    """The day that an agency's clock shows: in the evening it is not the day that UTC has."""
+    return timezone.now().astimezone(ZoneInfo(Organization._meta.get_field("time_zone").default)).date()
 
 
 def signed(learner: User, organization: Organization, *, minutes: int, kind: str = "experience", **more: Any) -> Any:

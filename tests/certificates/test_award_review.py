@@ -1,6 +1,6 @@
 """A certificate rests on reviewed words, and on having been taught exactly those."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_it_waits_for_who_was_taught_without_a_value(sam, timed, course, inez, t
 @pytest.mark.parametrize(("days", "waits"), [(60, []), (61, ["review"])])
 def test_it_rests_on_an_overdue_review_for_sixty_days(sams, lesson, reviewed, days, waits):
     reviewed(lesson)
-    past = date.today() - timedelta(days=days)
+    past = builders.today() - timedelta(days=days)
     Review.objects.update(review_due=past, reviewed_on=past - timedelta(days=90))
     assert why(sams) == waits
 

@@ -1,7 +1,7 @@
 """A lesson that a life may depend on, and a clinician who looks at it."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -59,7 +59,7 @@ def look_at(lesson: LessonPage, by: User, kind: str = "clinician", days: int = 1
     """Dana signs everything of a lesson that waits for her kind."""
     asked = {"organization": organization_of(lesson), "by": by, "kind": kind, "language": lesson.language}
     packet, _token = open_packet(**asked, activity_keys=[lesson.key])
-    due = date.today() + timedelta(days=days)
+    due = builders.today() + timedelta(days=days)
     return sign_packet(packet=packet, seen=contents(packet).digest, review_due=due, **{**DANA, **given})
 
 

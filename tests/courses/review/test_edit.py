@@ -72,7 +72,6 @@ def test_it_leaves_spanish_as_it_was(timed, teaches, reviewed, stands, harbor):
 
 
 def test_it_returns_what_quotes_a_line_of_the_sheet(harbor, jo, lesson, reviewed, stands):
-    from datetime import date
 
     from lms.people.local.services import write_line
 
@@ -80,7 +79,7 @@ def test_it_returns_what_quotes_a_line_of_the_sheet(harbor, jo, lesson, reviewed
     law = builders.lesson(lesson.get_parent().specific, "The law", [[told]], safety_critical=True)
     reviewed(law, kind="legal")
     assert stands(law).state == State.REVIEWED
-    line = {"topic": "good_samaritan", "source": "Act 1", "as_of": date.today()}
+    line = {"topic": "good_samaritan", "source": "Act 1", "as_of": builders.today()}
     write_line(organization=harbor, by=jo, text="Covers the caller.", **line)
     assert stands(law).state == State.IN_REVIEW
 

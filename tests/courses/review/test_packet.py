@@ -1,7 +1,7 @@
 """The page behind a reviewer's link: read, tick, sign, without an account."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -16,7 +16,7 @@ from lms.people.visitors import MINUTES
 from tests import builders
 from tests.courses.review.conftest import DANA, WAIT, edited
 
-SOON = (date.today() + timedelta(days=90)).isoformat()
+SOON = (builders.today() + timedelta(days=90)).isoformat()
 WHO = {name: value for name, value in DANA.items() if name != "conflict_of_interest"}
 SIGNED = {**WHO, "no_conflict": "on", "review_due": SOON, "stands": "on"}
 
@@ -132,7 +132,7 @@ WRONG = [
     ({"printed_name": ""}, "This field is required."),
     ({"no_conflict": ""}, "Tick that you have none, or say which."),
     ({"conflict_of_interest": "I sell it."}, "Which is it?"),
-    ({"review_due": date.today().isoformat()}, "Choose a day after today"),
+    ({"review_due": builders.today().isoformat()}, "Choose a day after today"),
     ({"review_due": "2099-01-01"}, "Choose a day after today"),
     ({"stands": ""}, "Tick this to sign."),
 ]

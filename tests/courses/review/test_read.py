@@ -1,7 +1,7 @@
 """What learners read in a safety-critical lesson: who stands behind it, and no value that nobody has reviewed."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -58,7 +58,7 @@ def test_it_turns_back_at_once_when_it_is_edited(reads, lesson, reviewed):
 
 def test_it_says_at_once_that_it_is_overdue(reads, lesson, reviewed):
     reviewed(lesson)
-    past = date.today() - timedelta(days=3)
+    past = builders.today() - timedelta(days=3)
     Review.objects.update(review_due=past, reviewed_on=past - timedelta(days=90))
     Organization.objects.update(content_version=99)
     shown = reads(lesson)
@@ -104,7 +104,7 @@ def test_it_follows_the_agencys_word_and_its_sheet(reads, lesson, harbor, jo):
     quoting = builders.lesson(lesson.get_parent().specific, "Words", [[builders.text(words)]])
     assert "Participants decide. Tell the participant. Not written down yet. Ask Inez." in reads(quoting)
     choose_words(organization=harbor, by=jo, word="guest", overlays=[])
-    line = {"topic": "night_line", "source": "Rota", "as_of": date.today(), "phone": "555 0109"}
+    line = {"topic": "night_line", "source": "Rota", "as_of": builders.today(), "phone": "555 0109"}
     write_line(organization=harbor, by=jo, text="Call <b>Sam</b>", **line)
     shown = reads(quoting)
     assert "Guests decide. Tell the guest. Call &lt;b&gt;Sam&lt;/b&gt; (555 0109)" in shown

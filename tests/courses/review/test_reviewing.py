@@ -1,7 +1,7 @@
 """Trainers and coordinators look after reviews: what is left, whom to ask, taking back."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -68,7 +68,7 @@ def test_it_puts_overdue_first(signed_in, jo, lesson, timed, teaches, reviewed):
     teaches("2-3")
     for one, days in ((lesson, 10), (timed, 20)):
         reviewed(one, days=days)
-    past = date.today() - timedelta(days=3)
+    past = builders.today() - timedelta(days=3)
     Review.objects.filter(activity_key=timed.key).update(review_due=past, reviewed_on=past - timedelta(days=9))
     page = words(signed_in(jo).get(url()))
     again = page[page.index("To look at again") :]

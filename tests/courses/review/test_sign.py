@@ -1,6 +1,6 @@
 """A reviewer without an account stands behind a lesson."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +16,7 @@ from lms.ledger.services import opens
 from tests import builders
 from tests.courses.review.conftest import DANA
 
-SOON = date.today() + timedelta(days=90)
+SOON = builders.today() + timedelta(days=90)
 
 
 @pytest.fixture
@@ -77,7 +77,9 @@ def test_it_refuses_words_that_changed_under_the_reviewers_eyes(asked, lesson):
     assert not Review.objects.exists()
 
 
-@pytest.mark.parametrize("day", [date.today(), date.today() - timedelta(days=1), date.today() + timedelta(days=200)])
+@pytest.mark.parametrize(
+    "day", [builders.today(), builders.today() - timedelta(days=1), builders.today() + timedelta(days=200)]
+)
 def test_it_takes_a_day_within_the_claims_interval(asked, day):
     packet, _token = asked
     with pytest.raises(ValidationError, match="Choose a day"):

@@ -13,6 +13,7 @@ from assessments.roleplay.observed.taps import moments_of
 from courses.progress.models import Completion
 from lms.ledger import services as ledger
 from lms.ledger.models import Entry
+from tests import builders
 from tests.assessments.roleplay.observed import building
 
 
@@ -25,7 +26,7 @@ def words(answer):
 
 
 def day(ago):
-    return (timezone.localtime() - timedelta(days=ago)).date().isoformat()
+    return (builders.today() - timedelta(days=ago)).isoformat()
 
 
 def typed(**other):
