@@ -9,9 +9,11 @@ from courses.pages.models import ModulePage
 from lms.people.models import Organization, User
 from tests import builders
 from tests.assessments.quizzes import building
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def module(harbor: Organization) -> ModulePage:
     harbor.contact_name, harbor.contact_phone = "Inez", "555 0100"
     harbor.save()
@@ -19,11 +21,13 @@ def module(harbor: Organization) -> ModulePage:
 
 
 @pytest.fixture
+@kept
 def check(module: ModulePage) -> QuizPage:
     return building.check(module)
 
 
 @pytest.fixture
+@kept
 def rosas(rosa: User, check: QuizPage) -> Enrollment:
     course = check.get_parent().get_parent().specific
     return enroll(learner=rosa, organization=course.organization, course=course)

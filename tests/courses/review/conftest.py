@@ -15,6 +15,7 @@ from courses.review.queries import LessonReview, reviews_of
 from courses.review.services import open_packet, set_parameter, sign_packet
 from lms.people.models import Organization
 from tests import builders
+from tests.kept import kept
 
 DANA = {
     "printed_name": "Dana",
@@ -27,6 +28,7 @@ WAIT = "naloxone_reassess_min"
 
 
 @pytest.fixture
+@kept
 def course(harbor: Organization) -> CoursePage:
     """One module, one lesson: a plain page, then a page with a claim and its question."""
     harbor.contact_name = "Inez"
@@ -41,11 +43,13 @@ def course(harbor: Organization) -> CoursePage:
 
 
 @pytest.fixture
+@kept
 def lesson(course: CoursePage) -> LessonPage:
     return builders.lessons_of(course)[0]
 
 
 @pytest.fixture
+@kept
 def timed(course: CoursePage) -> LessonPage:
     """A second lesson, which names a value that sources teach differently, in text and in a question."""
     module = builders.lessons_of(course)[0].get_parent().specific

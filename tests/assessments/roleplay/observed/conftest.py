@@ -6,9 +6,11 @@ from courses.enrollment.services import enroll
 from lms.people.services import add_member
 from tests import builders
 from tests.assessments.roleplay.observed import building
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def practiced(harbor):
     """A course whose only part is a practice that takes two performances before two observers."""
     building.rubric(harbor)
@@ -17,11 +19,13 @@ def practiced(harbor):
 
 
 @pytest.fixture
+@kept
 def rosas(rosa, harbor, practiced):
     return enroll(learner=rosa, organization=harbor, course=practiced.get_parent().get_parent().specific)
 
 
 @pytest.fixture
+@kept
 def observing(marcus, harbor):
     """Marcus, who observes too."""
     add_member(user=marcus, organization=harbor, role="observer")
@@ -29,6 +33,7 @@ def observing(marcus, harbor):
 
 
 @pytest.fixture
+@kept
 def reading(sam, harbor):
     """Sam, who observes too and was not there."""
     add_member(user=sam, organization=harbor, role="observer")
