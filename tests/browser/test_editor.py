@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage, ModulePage
-from tests.browser.editing import begin, insert, preview, publish
+from tests.browser.editing import WAIT, begin, insert, let_it_save, press_publish, preview, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -57,3 +57,18 @@ def test_it_is_built_previewed_and_published(editor, visit, rosa, harbor):
     phone = visit(rosa)
     phone.get_by_role("link", name="Keep going").click()
     expect(phone.get_by_text("Say your name and wait.")).to_be_visible()
+
+
+def test_it_waits_for_the_saving_that_is_under_way(editor, harbor):
+    begin(editor, harbor.course_index, CoursePage, "Table talk")
+
+    def press_before_it_hears_of_it(saving: Route) -> None:
+        answer = saving.fetch()
+        press_publish(editor)
+        expect(editor.get_by_role("button", name="Publishing…")).to_be_visible()
+        saving.fulfill(response=answer)
+
+    editor.route("**/admin/pages/add/**", press_before_it_hears_of_it, times=1)
+    let_it_save(editor)
+    expect(editor.locator(".messages")).to_contain_text("published", timeout=WAIT)
+    assert [page.live for page in CoursePage.objects.filter(title="Table talk")] == [True]

@@ -26,6 +26,7 @@ def on_the_wire(name: str) -> int:
         ("offline.js", 6),
         ("hours.js", 3),
         ("playing.js", 4),
+        ("saving.js", 1),
         ("typing.js", 2),
         ("worker.js", 2),
     ],
