@@ -97,18 +97,21 @@ class SingleBlock(ChoiceQuestionBlock):
     class Meta:
         icon = "radio-full"
         label = _("One right answer")
+        description = _("One of two to six answers is right. Each gets a reply that teaches.")
 
 
 class SayBlock(ChoiceQuestionBlock):
     class Meta:
         icon = "openquote"
         label = _("What would you say?")
+        description = _("A situation and what one could say in it. One way is the best, and each gets a reply.")
 
 
 class SeveralBlock(ChoiceQuestionBlock):
     class Meta:
         icon = "tick-inverse"
         label = _("Several right answers")
+        description = _("More than one answer may be right. All of them have to be found.")
 
     def wrong_count(self, right: int) -> str:
         return "" if right else gettext("Mark at least one answer as right.")
@@ -125,6 +128,7 @@ class TrueFalseBlock(QuestionBlock):
     class Meta:
         icon = "adjust"
         label = _("True or false")
+        description = _("A sentence that is true or not, and why.")
 
 
 class OrderBlock(QuestionBlock):
@@ -138,6 +142,7 @@ class OrderBlock(QuestionBlock):
     class Meta:
         icon = "order"
         label = _("Put in order")
+        description = _("Things that learners give a place. They see them mixed.")
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -166,6 +171,7 @@ class MatchBlock(QuestionBlock):
     class Meta:
         icon = "link"
         label = _("Match")
+        description = _("Two lists whose lines belong together. Learners see the second one mixed.")
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

@@ -21,7 +21,8 @@ from courses.pages.vocabulary.practice import (
     SayBlock,
     SortBlock,
 )
-from courses.pages.vocabulary.say import RICH_TEXT, CalloutBlock, QuoteBlock, StepsBlock, StoryBlock
+from courses.pages.vocabulary.samples import Sampled
+from courses.pages.vocabulary.say import RICH_TEXT, CalloutBlock, QuoteBlock, StepsBlock, StoryBlock, TextBlock
 from courses.pages.vocabulary.show import (
     AudioBlock,
     DownloadBlock,
@@ -40,7 +41,7 @@ TITLE = "title"
 class VocabularyBlock(blocks.StreamBlock):
     """Everything that a lesson can say, show and ask."""
 
-    text = blocks.RichTextBlock(
+    text = TextBlock(
         features=RICH_TEXT,
         label=_("Text"),
         icon="pilcrow",
@@ -85,7 +86,7 @@ def claims() -> list[tuple[str, str]]:
     return [(claim.id, f"{claim.id} {claim.text}") for claim in registry().claims.values()]
 
 
-class SafetyBlock(blocks.StructBlock):
+class SafetyBlock(Sampled, blocks.StructBlock):
     """Blocks that a life may depend on: a reviewer stands behind them. Learners see the blocks and no box."""
 
     claims = ClaimsBlock()
@@ -94,6 +95,8 @@ class SafetyBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = _("Safety part")
+        description = _("Blocks that a life may depend on. Each names what it claims, and somebody reviews them.")
+        template = "lms_courses/blocks/safety.html"
         group = _("Safety")
 
 

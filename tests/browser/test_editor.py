@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from courses.enrollment.services import enroll
 from courses.pages.models import CoursePage, LessonPage, ModulePage
+from tests import builders
 from tests.browser.editing import WAIT, begin, insert, let_it_save, press_publish, preview, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,3 +73,15 @@ def test_it_waits_for_the_saving_that_is_under_way(editor, harbor):
     let_it_save(editor)
     expect(editor.locator(".messages")).to_contain_text("published", timeout=WAIT)
     assert [page.live for page in CoursePage.objects.filter(title="Table talk")] == [True]
+
+
+def test_it_shows_a_block_before_it_is_chosen(editor, harbor):
+    lessons = builders.module(builders.course(harbor))
+    begin(editor, lessons, LessonPage, "Hello first")
+    editor.locator("#panel-child-content-pages-content .c-sf-add-button").last.click()
+    editor.locator("[data-contentpath='body'] .c-sf-add-button").last.click()
+    chosen = editor.get_by_role("option", name="Flip cards", exact=True)
+    chosen.locator("xpath=following::button[1]").click()
+    example = editor.frame_locator(".w-combobox-preview__iframe")
+    expect(example.get_by_text("Not today.")).to_be_visible()
+    expect(editor.get_by_text("Each is turned over by itself.")).to_be_visible()

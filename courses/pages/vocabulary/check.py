@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from courses.pages.vocabulary.samples import Sampled
+
 
 class OptionBlock(blocks.StructBlock):
     """One answer somebody could give, and what we say to it."""
@@ -20,7 +22,7 @@ class OptionBlock(blocks.StructBlock):
         icon = "radio-empty"
 
 
-class CheckBlock(blocks.StructBlock):
+class CheckBlock(Sampled, blocks.StructBlock):
     """One question with one right answer. Every answer gets a reply that teaches; one may try again."""
 
     question = blocks.CharBlock(max_length=300, label=_("Question"))
@@ -32,6 +34,7 @@ class CheckBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Knowledge check")
+        description = _("One question with one right answer. Every answer gets a reply, and one may try again.")
         template = "lms_courses/blocks/check.html"
         group = _("Check")
 
@@ -41,6 +44,12 @@ class CheckBlock(blocks.StructBlock):
         if right != 1 and not self.is_deferred_validation:
             raise StructBlockValidationError({"options": ValidationError(_("Mark exactly one answer as right."))})
         return cleaned
+
+    def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        # On a page `rendering` asks it, with an address to answer to; this is the question by itself.
+        options = [{"id": number, "text": option["text"]} for number, option in enumerate(value["options"])]
+        block = {"id": "", "question": value["question"], "options": options}
+        return {**super().get_context(value, parent_context), "block": block}
 
     def get_prep_value(self, value: Any) -> Any:
         # Left out where it says nothing, so that questions from before it are still what their reviewers signed.

@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from courses.pages.vocabulary.grounding import GROUNDINGS, Grounding, labels
+from courses.pages.vocabulary.samples import Sampled
 from courses.pages.vocabulary.say import PLAIN_TEXT
 
 
@@ -24,7 +25,7 @@ class CardBlock(blocks.StructBlock):
         icon = "copy"
 
 
-class FlipBlock(blocks.StructBlock):
+class FlipBlock(Sampled, blocks.StructBlock):
     """Cards to turn over."""
 
     heading = blocks.CharBlock(max_length=120, label=_("Heading"))
@@ -33,6 +34,7 @@ class FlipBlock(blocks.StructBlock):
     class Meta:
         icon = "copy"
         label = _("Flip cards")
+        description = _("Cards with something on the back. Each is turned over by itself.")
         template = "lms_courses/blocks/flip.html"
         group = _("Practice")
 
@@ -48,7 +50,7 @@ class SortCardBlock(blocks.StructBlock):
         icon = "copy"
 
 
-class SortBlock(blocks.StructBlock):
+class SortBlock(Sampled, blocks.StructBlock):
     """Cards that each belong to one of a few groups."""
 
     heading = blocks.CharBlock(max_length=120, label=_("Heading"))
@@ -60,6 +62,7 @@ class SortBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Sort cards")
+        description = _("Cards that belong to one of a few groups. Where each goes, and why, is shown on demand.")
         template = "lms_courses/blocks/sort.html"
         group = _("Practice")
 
@@ -82,7 +85,7 @@ class OrderItemBlock(blocks.StructBlock):
         icon = "order"
 
 
-class OrderBlock(blocks.StructBlock):
+class OrderBlock(Sampled, blocks.StructBlock):
     """Things to put in order. They are written in the right one and shown in another."""
 
     heading = blocks.CharBlock(max_length=120, label=_("Heading"))
@@ -93,6 +96,7 @@ class OrderBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Put in order")
+        description = _("Things that learners give a place, from the first to the last.")
         template = "lms_courses/blocks/order.html"
         group = _("Practice")
 
@@ -110,7 +114,7 @@ def mixed(items: list[Any], seed: str) -> list[Any]:
     return [items[place] for place in drawn]
 
 
-class RewriteBlock(blocks.StructBlock):
+class RewriteBlock(Sampled, blocks.StructBlock):
     """A sentence to say in a better way."""
 
     prompt = blocks.CharBlock(max_length=200, label=_("What to do"))
@@ -120,11 +124,12 @@ class RewriteBlock(blocks.StructBlock):
     class Meta:
         icon = "edit"
         label = _("Rewrite the sentence")
+        description = _("A sentence to say in a better way, with some ways to compare.")
         template = "lms_courses/blocks/rewrite.html"
         group = _("Practice")
 
 
-class FinishBlock(blocks.StructBlock):
+class FinishBlock(Sampled, blocks.StructBlock):
     """A sentence to finish."""
 
     prompt = blocks.CharBlock(max_length=300, label=_("Beginning of the sentence"))
@@ -135,6 +140,7 @@ class FinishBlock(blocks.StructBlock):
     class Meta:
         icon = "edit"
         label = _("Finish the sentence")
+        description = _("The beginning of a sentence. Learners finish it and see how others do.")
         template = "lms_courses/blocks/finish.html"
         group = _("Practice")
 
@@ -150,7 +156,7 @@ class SayOptionBlock(blocks.StructBlock):
         icon = "comment"
 
 
-class SayBlock(blocks.StructBlock):
+class SayBlock(Sampled, blocks.StructBlock):
     """A situation, and what one could say in it."""
 
     prompt = blocks.CharBlock(max_length=200, label=_("Question"), help_text=_("Such as: What would you say?"))
@@ -160,6 +166,7 @@ class SayBlock(blocks.StructBlock):
     class Meta:
         icon = "comment"
         label = _("What would you say?")
+        description = _("A situation and what one could say in it. Each way shows what happens then.")
         template = "lms_courses/blocks/say.html"
         group = _("Practice")
 
@@ -177,7 +184,7 @@ class SayBlock(blocks.StructBlock):
         return [value["prompt"], *self.child_blocks["situation"].get_searchable_content(value["situation"]), *said]
 
 
-class ReflectionBlock(blocks.StructBlock):
+class ReflectionBlock(Sampled, blocks.StructBlock):
     """A question to oneself. What is typed stays on the page, or on this phone where the reader wants that."""
 
     prompt = blocks.CharBlock(max_length=300, label=_("Question"))
@@ -185,11 +192,12 @@ class ReflectionBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Reflection")
+        description = _("A question to oneself. Nobody else reads the answer.")
         template = "lms_courses/blocks/reflection.html"
         group = _("Practice")
 
 
-class GroundBlock(blocks.StructBlock):
+class GroundBlock(Sampled, blocks.StructBlock):
     """A pause to come back to oneself: our own words, to be skipped by whoever wants to."""
 
     kind = blocks.ChoiceBlock(choices=labels(), label=_("Kind"), default=Grounding.SENSES.value)
@@ -197,6 +205,7 @@ class GroundBlock(blocks.StructBlock):
     class Meta:
         icon = "time"
         label = _("Pause and ground")
+        description = _("A short pause, for after something hard. Nobody has to, and nothing is counted.")
         template = "lms_courses/blocks/ground.html"
         group = _("Practice")
 

@@ -5,13 +5,26 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from courses.pages.vocabulary.samples import Sampled
+
 # The heading of the page is the first level; headings inside its text start one below.
 RICH_TEXT = ["bold", "italic", "h2", "h3", "ol", "ul", "link"]
 # Inside a block that has a heading of its own.
 PLAIN_TEXT = ["bold", "italic", "ol", "ul", "link"]
 
 
-class StepsBlock(blocks.StructBlock):
+class TextBlock(Sampled, blocks.RichTextBlock):
+    """Paragraphs, lists and headings."""
+
+    class Meta:
+        description = _("Paragraphs, lists and headings, with links, words of the glossary and what holds here.")
+
+    def deconstruct(self) -> tuple:
+        # No path of ours goes into a migration.
+        return ("wagtail.blocks.RichTextBlock", *super().deconstruct()[1:])
+
+
+class StepsBlock(Sampled, blocks.StructBlock):
     """Things to do in order."""
 
     heading = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
@@ -23,6 +36,7 @@ class StepsBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Steps")
+        description = _("What to do, one thing after the other. For an emergency they are shown large.")
         template = "lms_courses/blocks/steps.html"
         group = _("Say")
 
@@ -32,7 +46,7 @@ class StepsBlock(blocks.StructBlock):
         return kept if kept["emergency"] else {name: one for name, one in kept.items() if name != "emergency"}
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(Sampled, blocks.StructBlock):
     """One thing to take away, set apart from the text."""
 
     title = blocks.CharBlock(max_length=120, label=_("Title"))
@@ -41,11 +55,12 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "info-circle"
         label = _("Callout")
+        description = _("One thing to remember, set apart from the text.")
         template = "lms_courses/blocks/callout.html"
         group = _("Say")
 
 
-class StoryBlock(blocks.StructBlock):
+class StoryBlock(Sampled, blocks.StructBlock):
     """What happened to somebody. "Steps only" leaves it out."""
 
     title = blocks.CharBlock(max_length=120, label=_("Title"))
@@ -54,11 +69,12 @@ class StoryBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Story")
+        description = _("What happened to somebody. Whoever reads “Steps only” is not shown it.")
         template = "lms_courses/blocks/story.html"
         group = _("Say")
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(Sampled, blocks.StructBlock):
     """Somebody's own words, with where they come from."""
 
     text = blocks.RichTextBlock(features=["bold", "italic", "link"], label=_("Words"))
@@ -67,5 +83,6 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quote")
+        description = _("Somebody’s own words, with who said them and where.")
         template = "lms_courses/blocks/quote.html"
         group = _("Say")

@@ -12,21 +12,26 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from courses.pages.drawings import clean_svg
+from courses.pages.vocabulary.samples import Sampled
 from courses.pages.vocabulary.say import PLAIN_TEXT
 from lms.people.local.models import Overlay, Topic
 
 
-class PictureBlock(ImageBlock):
+class PictureBlock(Sampled, ImageBlock):
     """A picture with its description; decorative only where the author says so."""
 
     class Meta:
         icon = "image"
         label = _("Image")
+        description = _("A photo or picture with its description. It loads when it comes near.")
         template = "lms_courses/blocks/image.html"
         group = _("Show")
 
+    def get_preview_template(self, *_args: Any) -> str:
+        return "lms_courses/block_preview_image.html"
 
-class DrawingBlock(blocks.StructBlock):
+
+class DrawingBlock(Sampled, blocks.StructBlock):
     """A line drawing in the color of the text, in both themes."""
 
     svg = blocks.TextBlock(
@@ -39,6 +44,7 @@ class DrawingBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Line drawing")
+        description = _("A line drawing as SVG, in the color of the text, light and dark.")
         template = "lms_courses/blocks/drawing.html"
         group = _("Show")
 
@@ -70,7 +76,7 @@ def drawn(svg: str) -> SafeString:
         return SafeString()
 
 
-class DownloadBlock(blocks.StructBlock):
+class DownloadBlock(Sampled, blocks.StructBlock):
     """A file to keep."""
 
     title = blocks.CharBlock(max_length=120, label=_("Title"))
@@ -79,11 +85,12 @@ class DownloadBlock(blocks.StructBlock):
     class Meta:
         icon = "download"
         label = _("File to keep")
+        description = _("A file for the phone, such as a checklist to print.")
         template = "lms_courses/blocks/download.html"
         group = _("Show")
 
 
-class AudioBlock(blocks.StructBlock):
+class AudioBlock(Sampled, blocks.StructBlock):
     """Something to listen to. It starts when somebody wants it to, and can be read instead."""
 
     title = blocks.CharBlock(max_length=120, label=_("Title"))
@@ -95,6 +102,7 @@ class AudioBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Audio")
+        description = _("Something to hear, which can be read instead. Nothing loads before somebody presses play.")
         template = "lms_courses/blocks/audio.html"
         group = _("Show")
 
@@ -107,11 +115,12 @@ class VideoBlock(AudioBlock):
     class Meta:
         icon = "media"
         label = _("Video")
+        description = _("Something to watch, with captions and transcript. Nothing loads before somebody presses play.")
         template = "lms_courses/blocks/video.html"
         group = _("Show")
 
 
-class LocalBlock(blocks.StructBlock):
+class LocalBlock(Sampled, blocks.StructBlock):
     """A line of the agency's own sheet, set apart."""
 
     topic = blocks.ChoiceBlock(choices=Topic.choices, label=_("Line of the sheet"))
@@ -119,12 +128,18 @@ class LocalBlock(blocks.StructBlock):
     class Meta:
         icon = "site"
         label = _("How it is done here")
+        description = _("A line of your agency’s own sheet, always as it stands there today.")
         template = "lms_courses/blocks/local.html"
         group = _("Show")
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
         context = super().get_context(value, parent_context)
-        return {**context, "label": dict(Topic.choices).get(value["topic"], ""), "line": token(value)}
+        line = context.get("example") or token(value)
+        return {**context, "label": dict(Topic.choices).get(value["topic"], ""), "line": line}
+
+    def get_preview_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        # The agency's own line is shown where the block stands on a page.
+        return {**super().get_preview_context(value, parent_context), "example": _("What your sheet says of it.")}
 
     def get_searchable_content(self, value: Any) -> list[str]:
         return [token(value)]
@@ -135,7 +150,7 @@ def token(value: Any) -> str:
     return f"[[local:{value['topic']}]]"
 
 
-class OverlayBlock(blocks.StructBlock):
+class OverlayBlock(Sampled, blocks.StructBlock):
     """What is said only where the agency's money may not pay for something."""
 
     key = blocks.ChoiceBlock(choices=Overlay.choices, label=_("Shown where not payable with some of our money"))
@@ -144,5 +159,6 @@ class OverlayBlock(blocks.StructBlock):
     class Meta:
         icon = "site"
         label = _("Only where money is tied")
+        description = _("Shown only in agencies where money from outside may not pay for this.")
         template = "lms_courses/blocks/overlay.html"
         group = _("Show")
