@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from certificates import facts, names
 from certificates.press import press
 from certificates.unprintable import Unprintable
-from certificates.wording import day_in, domain_rows, in_words, written_out
+from certificates.wording import day_in, domain_rows, in_words
 from courses.boards.queries import labels
 from courses.enrollment.models import Enrollment
 from courses.progress.credit import training_minutes
@@ -48,7 +48,7 @@ def _context(enrollment: Enrollment, waiting: list[Waiting], profile: Profile | 
         "course": enrollment.syllabus.title,
         "organization": enrollment.organization.name,
         "finished_on": day_in(zone, enrollment.completed_at) if enrollment.completed_at else "",
-        "printed_on": written_out(timezone.localdate()),
+        "printed_on": day_in(zone, timezone.now()),
         "why": [why_in_words(one, enrollment.organization.name) for one in waiting],
         "rows": [_row(completion, zone) for completion in completions],
         "domains": domain_rows(domains, minutes, labels(domains)),

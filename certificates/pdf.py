@@ -86,7 +86,7 @@ def context(certificate: Certificate, checked: Check | None = None) -> dict:
         "code": codes.in_groups(certificate.code),
         "record": gettext("Record %(seq)s · %(mac)s")
         % {"seq": certificate.ledger_seq, "mac": certificate.ledger_mac[:16]},
-        "checked": in_words_of_check(checked) if checked else "",
+        "checked": in_words_of_check(checked, clock=certificate.organization.time_zone) if checked else "",
     }
 
 

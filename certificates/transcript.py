@@ -25,6 +25,7 @@ from courses.signed_hours.queries import SignedTotal
 from lms import conf
 from lms.ledger.heads import in_words as in_words_of_check
 from lms.ledger.heads import last_whole
+from lms.people.clocks import clock_of
 from lms.people.models import Profile, Role
 from lms.people.preferences import language_of
 
@@ -42,14 +43,15 @@ def render(
     With a board, it begins with what that board asks, what is there and what is missing.
     Raises `Unprintable` where a person has to help.
     """
-    profile = Profile.objects.filter(user_id=learner.pk).first()
+    profile, clock = Profile.objects.filter(user_id=learner.pk).first(), clock_of(learner)
     with translation.override(language_of(profile)):
         completions = _completions(enrollments)
         context = {
             **_context(enrollments, completions, profile),
+            "printed_on": day_in(clock, timezone.now()),
             **_outside(outside),
             "signed": signed_rows(signed),
-            "checked": in_words_of_check(whole) if (whole := last_whole()) else "",
+            "checked": in_words_of_check(whole, clock=clock) if (whole := last_whole()) else "",
             "board": beside(board, completions, outside, signed) if board else None,
         }
         html = render_to_string("lms_certificates/pdf/transcript.html", context)
@@ -75,7 +77,6 @@ def _context(
     return {
         "language": language_of(profile),
         "name": names.clean(profile.chosen_name) if profile else "",
-        "printed_on": written_out(timezone.localdate()),
         "courses": [_course(enrollment, completions, certificates, roles, rules) for enrollment in enrollments],
         "domains": domain_rows(domains, minutes, labels(domains)),
         "total": in_words(minutes),

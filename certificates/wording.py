@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.dateparse import parse_date
@@ -11,6 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from courses.boards.shipped import DOMAINS
 from courses.signed_hours.queries import SignedTotal
+from lms.people.clocks import day_by
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -73,4 +73,4 @@ def written_out(day: date) -> str:
 
 def day_in(time_zone: str, moment: datetime) -> str:
     """The day that it was there, written out."""
-    return written_out(moment.astimezone(ZoneInfo(time_zone)).date())
+    return written_out(day_by(time_zone, moment))

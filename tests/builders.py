@@ -3,7 +3,6 @@
 import uuid
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.db.models import F
@@ -14,7 +13,7 @@ from assessments.shadowing.local_times import Shift
 from assessments.shadowing.models import ShadowEntry
 from assessments.shadowing.months.models import Counted
 from assessments.shadowing.months.rules import open_months
-from assessments.shadowing.months.services import count_month, today_in
+from assessments.shadowing.months.services import count_month
 from assessments.shadowing.rules import Told
 from assessments.shadowing.services import write_shift
 from assessments.shadowing.signing.models import SignOff
@@ -29,6 +28,7 @@ from courses.progress.services import answer_check, complete_activity, confirm_a
 from courses.progress.time import Work
 from courses.signed_hours.models import Kind, What
 from courses.signed_hours.services import keep_signed_hours
+from lms.people.clocks import day_by, today_in
 from lms.people.models import Organization, Team
 from lms.people.services import add_member, create_person
 
@@ -167,13 +167,13 @@ def shift(
 
 def today() -> date:
     """The day that an agency's clock shows: in the evening it is not the day that UTC has."""
-    return timezone.now().astimezone(ZoneInfo(Organization._meta.get_field("time_zone").default)).date()
+    return day_by(Organization._meta.get_field("time_zone").default, timezone.now())
 
 
 def signed(learner: User, organization: Organization, *, minutes: int, kind: str = "experience", **more: Any) -> Any:
     """Minutes of experience, or of supervision, that were signed for somebody."""
     what = What.SHIFT if kind == "experience" else What.SUPERVISION
-    said = {"what": what, "on": timezone.now().date(), "subject": uuid.uuid4(), **more}
+    said = {"what": what, "on": today(), "subject": uuid.uuid4(), **more}
     return keep_signed_hours(learner=learner, organization=organization, kind=Kind(kind), minutes=minutes, **said)
 
 

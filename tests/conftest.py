@@ -1,15 +1,17 @@
 """What every test may ask for."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 import hypothesis
 import pytest
 from django.core.cache import cache
 from django.middleware import csrf
-from django.utils import translation
+from django.utils import timezone, translation
 
 from lms import catalogs
+from tests import builders
 from tests.database import django_db_keepdb, django_db_setup
 from tests.ledger_lift import ledger_lifted_for_the_flush
 
@@ -49,3 +51,15 @@ def english_again() -> Iterator[None]:
     """A request leaves its language behind in the thread; the next test begins in English."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def evening(monkeypatch: pytest.MonkeyPatch) -> Callable[[], date]:
+    """Once called, it is an evening in New York, and tomorrow for UTC. Gives the day there."""
+
+    def begins() -> date:
+        moment = (timezone.now() + timedelta(days=1)).replace(hour=2, minute=30)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        return builders.today()
+
+    return begins

@@ -7,7 +7,6 @@ from typing import Self
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.outside.models import OutsideTraining
@@ -15,6 +14,7 @@ from courses.outside.queries import domain_choices, domain_names
 from courses.outside.rules import Details, is_day_possible, is_length_possible, read_day
 from courses.outside.services import confirm_outside_training, enter_outside_training
 from lms.people import csv_rows
+from lms.people.clocks import today_in
 from lms.people.csv_rows import Row, Sheet
 from lms.people.models import Membership, Organization
 
@@ -59,11 +59,11 @@ class Subjects:
 def read_trainings(content: bytes, *, organization: Organization, by: User) -> TrainingList:
     """A dry run: every row's problem in plain words; nothing is written."""
     sheet = csv_rows.read(content, columns=COLUMNS, required=REQUIRED, most_rows=MOST_ROWS)
-    people, subjects = _people(organization), Subjects.of(organization)
+    people, subjects, today = _people(organization), Subjects.of(organization), today_in(organization)
     found = TrainingList(sheet)
     for row in sheet.rows:
         learner = _learner(row, people, by, sheet)
-        details = _details(row, subjects, sheet)
+        details = _details(row, subjects, sheet, today)
         if learner and details:
             found.lines.append(Line(row, learner, details))
     _find_twins(found, organization)
@@ -101,22 +101,22 @@ def _learner(row: Row, people: dict[str, User], by: User, sheet: Sheet) -> User 
     return learner
 
 
-def _details(row: Row, subjects: Subjects, sheet: Sheet) -> Details | None:
+def _details(row: Row, subjects: Subjects, sheet: Sheet, today: date) -> Details | None:
     before = len(sheet.problems) + sheet.unsaid
     for column in ("title", "provider"):
         if len(row[column]) > MOST_LETTERS:
             sheet.say(row, _("This is longer than %(n)s letters.") % {"n": MOST_LETTERS}, column=column)
-    taken_on, minutes, domain = _day(row, sheet), _minutes(row, sheet), _domain(row, subjects, sheet)
+    taken_on, minutes, domain = _day(row, sheet, today), _minutes(row, sheet), _domain(row, subjects, sheet)
     if taken_on is None or not minutes or len(sheet.problems) + sheet.unsaid > before:
         return None
     return Details(row["title"], row["provider"], taken_on, minutes, domain)
 
 
-def _day(row: Row, sheet: Sheet) -> date | None:
+def _day(row: Row, sheet: Sheet, today: date) -> date | None:
     day = read_day(row["date"])
     if day is None and row["date"]:
         sheet.say(row, _("Write the date as 2026-11-26 or 11/26/2026."), column="date")
-    if day is not None and not is_day_possible(day, today=timezone.localdate()):
+    if day is not None and not is_day_possible(day, today=today):
         sheet.say(row, _("This day has not come yet, or is too long ago."), column="date")
     return day
 

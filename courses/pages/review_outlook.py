@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.core.cache import cache
@@ -29,6 +28,7 @@ from courses.review.reader import Kind, registry
 from courses.review.words import Words, kind_label, parameter_label, spoken, state_label
 from lms.ledger.models import Entry
 from lms.ledger.services import opens
+from lms.people.clocks import day_by, today_in
 from lms.people.models import Organization
 
 
@@ -181,7 +181,7 @@ def reviews_left(organization: Organization) -> dict[str, int]:
         pages |= Page.objects.descendant_of(index)
     published = pages.filter(live=True).aggregate(Count("pk"), Max("last_published_at"))
     version = Organization.objects.values_list("content_version", flat=True).get(pk=organization.pk)
-    key = f"reviews-left:{organization.pk}:{version}:{today(organization)}:{sorted(map(str, published.values()))}"
+    key = f"reviews-left:{organization.pk}:{version}:{today_in(organization)}:{sorted(map(str, published.values()))}"
     return dict(cache.get_or_set(key.replace(" ", "_"), lambda: _count(organization), 24 * 60 * 60) or {})
 
 
@@ -192,11 +192,6 @@ def _count(organization: Organization) -> dict[str, int]:
         "again": sum(len(one.again) for one in found),
         "withdrawn": len(withdrawn(organization)),
     }
-
-
-def today(organization: Organization) -> date:
-    """The day on the organization's clock."""
-    return timezone.now().astimezone(ZoneInfo(organization.time_zone)).date()
 
 
 def lesson_page(organization: Organization, language: str, key: uuid.UUID) -> Activity | None:
@@ -237,8 +232,7 @@ def last_day(packet: Packet) -> date:
 
 
 def _day(packet: Packet, when: Any) -> date:
-    day: date = when.astimezone(ZoneInfo(packet.organization.time_zone)).date()
-    return day
+    return day_by(packet.organization.time_zone, when)
 
 
 def packet_line(packet: Packet) -> dict[str, Any]:

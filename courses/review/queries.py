@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 from wagtail.models import Page
 
 from courses.review import rules
@@ -18,6 +16,7 @@ from courses.review.models import Packet, ParameterValue, Review
 from courses.review.reader import Kind, Needs, registry
 from courses.review.rules import Passage, State
 from courses.review.words import Words
+from lms.people.clocks import today_in
 from lms.people.models import LocalLine, Organization
 
 
@@ -143,7 +142,7 @@ class Reviews:
     @cached_property
     def today(self) -> date:
         """The day on the organization's clock."""
-        return timezone.now().astimezone(ZoneInfo(self.organization.time_zone)).date()
+        return today_in(self.organization)
 
     @cached_property
     def signed(self) -> list[Review]:

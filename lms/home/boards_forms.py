@@ -5,11 +5,11 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.boards.models import BoardProfile
 from courses.boards.queries import labels
+from lms.people.clocks import today_in
 from lms.people.models import Organization
 
 # Empty rows that a form offers beside those that are filled in, and how many it takes at all.
@@ -47,7 +47,7 @@ class BoardForm(forms.ModelForm):
 
     def clean_as_of(self) -> date:
         day: date = self.cleaned_data["as_of"]
-        if day > timezone.localdate():
+        if day > today_in(self.organization):
             raise ValidationError(_("This day is still to come."))
         return day
 

@@ -26,6 +26,7 @@ from lms.home.record_check import head_for
 from lms.home.rules import A_DAY, A_WEEK, is_new_or_due_again, is_quiet
 from lms.ledger.heads import in_words
 from lms.people import preferences
+from lms.people.clocks import clock_of
 from lms.people.models import Membership, Profile
 
 logger = logging.getLogger(__name__)
@@ -114,7 +115,8 @@ def _mail(profile: Profile, connection: Any, now: datetime) -> EmailMessage:
     waits, head = is_waiting(profile, now), head_for(profile.user, since=profile.noticed_at)
     with translation.override(preferences.language_of(profile)):
         links = {name: conf.site_url() + reverse(f"lms_home:{name}") for name in ("home", "me")}
-        told = {**links, "waits": waits, "head": head, "said": in_words(head) if head else ""}
+        said = in_words(head, clock=clock_of(profile.user)) if head else ""
+        told = {**links, "waits": waits, "head": head, "said": said}
         body = render_to_string("lms_home/mail/notice.txt", told)
         subject = _("Something is waiting for you") if waits else _("A line for your files")
         return EmailMessage(subject=subject, body=body, to=[profile.user.email], connection=connection)

@@ -87,7 +87,7 @@ def _duties(user: User, roles: set[str]) -> dict[str, Any]:
         "waiting_outside": outside_outlook.waiting(user).count() if coordinates else 0,
         "reviews": reviews_waiting(user) if coordinates else {},
         "first_week": first_week(user) if coordinates else [],
-        "checked": checked() if coordinates else None,
+        "checked": checked(user) if coordinates else None,
     }
 
 
@@ -194,7 +194,7 @@ def record(user: User) -> dict[str, Any]:
     seconds = seconds_worked(enrollments)
     return {
         **common(user, "record"),
-        "checked": checked(),
+        "checked": checked(user),
         "notices": notice_lines(enrollments, completions, awarded),
         "certificates": [certificate_line(certificate) for certificate in certificates],
         "courses": [

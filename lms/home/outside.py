@@ -33,7 +33,7 @@ def agencies_of(user: User) -> list[Organization]:
 @cache_control(private=True, no_store=True)
 def add(request: SignedInRequest) -> HttpResponse:
     """Write down a training and send it."""
-    form = OutsideForm(*_sent(request), agencies=agencies_of(request.user))
+    form = OutsideForm(*_sent(request), learner=request.user, agencies=agencies_of(request.user))
     if request.method == "POST" and form.is_valid():
         try:
             training = enter_outside_training(
@@ -54,7 +54,7 @@ def change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(OutsideTraining.objects.of(request.user), pk=pk)
     if not found.may_change:
         return render(request, "lms_home/outside_confirmed.html", _shown(request, found))
-    form = OutsideForm(*_sent(request), agencies=agencies_of(request.user), training=found)
+    form = OutsideForm(*_sent(request), learner=request.user, agencies=agencies_of(request.user), training=found)
     if request.method == "POST" and form.is_valid():
         try:
             training = correct_outside_training(

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from courses.outside.models import OutsideTraining
 from courses.outside.papers import Paper, read_paper
 from courses.outside.queries import domain_choices
 from courses.outside.rules import Details, is_day_possible, is_length_possible
+from lms.people.clocks import clock_of, day_by, today_in
 from lms.people.models import Organization
 from lms.people.names import visible_name
 
@@ -43,13 +44,18 @@ class OutsideForm(forms.Form):
     drop_paper = forms.BooleanField(label=_("Take the file off"), required=False)
 
     def __init__(
-        self, *args: Any, agencies: list[Organization], training: OutsideTraining | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        learner: User,
+        agencies: list[Organization],
+        training: OutsideTraining | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **{"initial": _initial(training, agencies), **kwargs})
         kept = labels([training.domain] if training else [])
         domains = dict(domain_choices(agencies)) | kept
         self.fields["domain"].choices = [("", _("None of these")), *domains.items()]  # type: ignore[attr-defined]
-        self.agencies = agencies
+        self.learner, self.agencies = learner, agencies
         if len(agencies) > 1:
             keys = [agency.pk for agency in agencies]
             self.fields["organization"].queryset = Organization.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
@@ -65,12 +71,6 @@ class OutsideForm(forms.Form):
     def clean_provider(self) -> str:
         return visible_name(self.cleaned_data["provider"])
 
-    def clean_taken_on(self) -> date:
-        day: date = self.cleaned_data["taken_on"]
-        if not is_day_possible(day, today=timezone.localdate()):
-            raise ValidationError(_("This day has not come yet, or is too long ago."))
-        return day
-
     def clean_paper(self) -> UploadedFile | None:
         uploaded: UploadedFile | None = self.cleaned_data["paper"]
         if uploaded is not None:
@@ -79,9 +79,15 @@ class OutsideForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if "taken_on" in cleaned and not is_day_possible(cleaned["taken_on"], today=self._today()):
+            self.add_error("taken_on", _("This day has not come yet, or is too long ago."))
         if not {"hours", "minutes"} & set(self.errors) and not is_length_possible(self._length(cleaned)):
             self.add_error("hours", _("Say how long it took, up to 100 hours."))
         return cleaned
+
+    def _today(self) -> date:
+        """Where it is sent to; for somebody who is in no agency, by the clock they live by."""
+        return today_in(self.sent_to) if self.sent_to else day_by(clock_of(self.learner), timezone.now())
 
     @staticmethod
     def _length(cleaned: dict[str, Any]) -> int:

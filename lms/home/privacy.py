@@ -28,7 +28,8 @@ from courses.outside.queries import paper_of
 from courses.progress.models import Completion
 from lms.home.earlier import exists
 from lms.people import csv_cells
-from lms.people.held import Held, clock_of
+from lms.people.clocks import clock_of
+from lms.people.held import Held
 from lms.people.models import Membership, Organization, SharedRecord
 from lms.people.permissions import roles_in
 from lms.people.services import leave

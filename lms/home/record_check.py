@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lms.ledger import heads
 from lms.ledger.models import Check
+from lms.people.clocks import clock_of, day_by
 from lms.people.models import Membership, Role
 
 A_NIGHT = timedelta(hours=36)
@@ -15,22 +16,23 @@ A_NIGHT = timedelta(hours=36)
 
 @dataclass(frozen=True)
 class Checked:
-    """The last look: whether all was whole, whether it was last night, and what to compare with."""
+    """The last look: whether all was whole, whether it was last night or on which day, and what to compare with."""
 
     is_whole: bool
     is_last_night: bool
-    day: date
+    day: date | None
     entries: int
     seal: str
 
 
-def checked() -> Checked | None:
-    """None where nobody has looked yet, or nothing is signed."""
+def checked(user: User) -> Checked | None:
+    """As this person reads it. None where nobody has looked yet, or nothing is signed."""
     check = heads.last_check()
     if check is None or not (check.seq or check.problems):
         return None
     is_last_night = timezone.now() - check.at < A_NIGHT
-    return Checked(not check.problems, is_last_night, timezone.localdate(check.at), check.seq, heads.seal_of(check))
+    day = None if is_last_night else day_by(clock_of(user), check.at)
+    return Checked(not check.problems, is_last_night, day, check.seq, heads.seal_of(check))
 
 
 def head_for(user: User, *, since: datetime | None) -> Check | None:

@@ -2,6 +2,7 @@
 
 import textwrap
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -27,9 +28,9 @@ def seal_of(check: Check) -> str:
     return " ".join(textwrap.wrap(check.head[:SHORTEST], 4))
 
 
-def in_words(check: Check) -> str:
-    """Such as "Record checked 2026-11-25: entry 1,234, seal ab12 cd34 ef56 0789"."""
-    said = {"day": timezone.localdate(check.at).isoformat(), "seal": seal_of(check)}
+def in_words(check: Check, *, clock: str) -> str:
+    """Such as "Record checked 2026-11-25: entry 1,234, seal ab12 cd34 ef56 0789", by the clock of who reads it."""
+    said = {"day": timezone.localdate(check.at, ZoneInfo(clock)).isoformat(), "seal": seal_of(check)}
     return _("Record checked %(day)s: entry %(seq)s, seal %(seal)s") % {
         **said,
         "seq": number_format(check.seq, force_grouping=True),

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
 from django.utils import formats, timezone
@@ -13,7 +12,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from lms.people.column_names import COLUMN_NAMES
-from lms.people.models import Membership, Profile
+from lms.people.models import Profile
 
 Held = dict[str, list[dict[str, Any]]]
 # What a column is called here, and what a row says in it.
@@ -77,13 +76,6 @@ def name_of(user: User) -> str:
 def language_name(code: str) -> str:
     """A language by its own name."""
     return get_language_info(code)["name_local"] if code else ""
-
-
-def clock_of(user: User) -> str:
-    """The time zone that somebody lives by: of the agency where they have been longest, today's before earlier ones."""
-    roles = Membership.objects.filter(user=user).select_related("organization")
-    role = roles.order_by(models.F("ended_at").desc(nulls_first=True), "started_at").first()
-    return role.organization.time_zone if role else settings.TIME_ZONE
 
 
 def _columns(queryset: models.QuerySet) -> Iterable[Any]:

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from courses.enrollment.models import Enrollment, EnrollmentQuerySet
+from lms.people.clocks import today_in
 from lms.people.models import SEES_ORGANIZATION, Membership, Organization, Role, Team
 
 READS_REPORTS = (Role.SUPERVISOR, *SEES_ORGANIZATION)
@@ -38,7 +38,7 @@ class Reach:
     @property
     def today(self) -> date:
         """The day on it."""
-        return timezone.now().astimezone(self.zone).date()
+        return today_in(self.organization)
 
     def teams(self) -> QuerySet[Team]:
         """The teams that they may ask about."""

@@ -1,17 +1,18 @@
 """Reports: what supervisors, trainers and coordinators ask again and again."""
 
 import uuid
+from datetime import date
 from tempfile import TemporaryFile
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from lms import conf
 from lms.people import stepup
+from lms.people.clocks import today_in
 from lms.people.requests import SignedInRequest
 from lms.reports import asking, files, outlook
 from lms.reports.exports import ask_for_file, opened_by
@@ -59,18 +60,19 @@ def file(request: SignedInRequest, key: str) -> HttpResponseBase:
     if total > conf.export_rows():
         owed = ask_for_file(user=request.user, kind=kind, form=wanted, asked=form.asked, total=total)
         return redirect("lms_reports:export", pk=owed.pk)
+    day = form.asked.reach.today
     if wanted == Form.CSV:
-        return _attached(StreamingHttpResponse(files.csv_of(sheets)), kind.key, wanted)
+        return _attached(StreamingHttpResponse(files.csv_of(sheets)), kind.key, wanted, day)
     content = TemporaryFile()  # noqa: SIM115  the response closes it
     files.write(sheets, wanted, content)
     content.seek(0)
-    return _attached(FileResponse(content), kind.key, wanted)
+    return _attached(FileResponse(content), kind.key, wanted, day)
 
 
-def _attached(response: StreamingHttpResponse, key: str, form: Form) -> StreamingHttpResponse:
+def _attached(response: StreamingHttpResponse, key: str, form: Form, day: date) -> StreamingHttpResponse:
     """As a file that is saved and never shown."""
     response["Content-Type"] = files.TYPES[form]
-    response["Content-Disposition"] = f'attachment; filename="{key}-{timezone.localdate().isoformat()}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{key}-{day.isoformat()}.{form}"'
     return response
 
 
@@ -91,7 +93,7 @@ def export_file(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
     found = _own(request, pk)
     if found.state != State.READY:
         return redirect("lms_reports:export", pk=pk)
-    return _attached(FileResponse(found.file.open("rb")), found.kind, Form(found.form))
+    return _attached(FileResponse(found.file.open("rb")), found.kind, Form(found.form), today_in(found.organization))
 
 
 def _own(request: SignedInRequest, pk: uuid.UUID) -> Export:

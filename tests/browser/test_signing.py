@@ -1,7 +1,7 @@
 """Shifts signed on phones: by the supervisor, by a colleague with a link, by whoever stands in; counted and kept."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -89,8 +89,8 @@ def test_it_is_signed_by_whoever_stands_in(visit: Any, rosa: Any, marcus: Any, i
     his = visit(marcus, QUEUE)
     his.get_by_role("link", name="Who stands in while I am away").click()
     his.get_by_label("Stand-in").select_option("Inez")
-    his.get_by_label("First day away").fill((date.today() - timedelta(days=1)).isoformat())
-    his.get_by_label("Last day away").fill((date.today() + timedelta(days=1)).isoformat())
+    his.get_by_label("First day away").fill((builders.today() - timedelta(days=1)).isoformat())
+    his.get_by_label("Last day away").fill((builders.today() + timedelta(days=1)).isoformat())
     his.get_by_role("button", name="Save").click()
     expect(his.get_by_text("Inez stands in for you")).to_be_visible()
     hers = visit(inez, QUEUE)

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from certificates import completion_record
 from certificates.models import Certificate
+from certificates.wording import written_out
 from courses.enrollment.services import enroll
 from tests import builders
 from tests.certificates.reading import fonts_of, root_of, words_of
@@ -29,6 +31,11 @@ def test_it_says_what_was_done_and_why_it_is_no_certificate(sams, sam, signed_in
     assert "“Breathing first” is not reviewed at Harbor Outreach yet" in words
     assert "follows by itself" in words
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_it_is_printed_on_the_day_that_the_agencys_clock_shows(sams, evening):
+    today = written_out(evening())
+    assert f"Printed on {today}" in " ".join(words_of(completion_record.render(sams)).split())
 
 
 def test_it_says_where_the_words_have_changed(sams, sam, lesson, reviewed, signed_in):

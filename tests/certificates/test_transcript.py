@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from certificates import codes, transcript
 from certificates.services import take_back
+from certificates.wording import written_out
 from courses.progress.models import Completion
 from tests.certificates.reading import fonts_of, pages_of, root_of, tags_of, words_of
 
@@ -64,6 +65,11 @@ def test_it_is_there_before_anything_is_done(enrollment, rosa, signed_in):
 @pytest.fixture
 def of_sam(finished) -> str:
     return reverse("lms_certificates:transcript_of", kwargs={"enrollment": finished.pk})
+
+
+def test_it_is_printed_on_the_day_that_the_agencys_clock_shows(finished, sam, evening):
+    today = written_out(evening())
+    assert f"Printed on {today}" in " ".join(words_of(transcript.render([finished], learner=sam)).split())
 
 
 def test_it_is_ones_own(finished, sam, rosa, signed_in):

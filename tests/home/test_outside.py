@@ -1,12 +1,16 @@
 """Training from elsewhere, as the person, the coordinator and nobody else meets it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.outside.models import OutsideTraining, State
 from courses.outside.services import confirm_outside_training
 from lms.home import privacy
 from lms.ledger import services as ledger
+from lms.people.services import add_member
 from tests.certificates.reading import words_of
 from tests.courses.papers import PDF, file, photo
 
@@ -59,6 +63,32 @@ def test_it_says_what_to_change_and_loses_nothing(signed_in, rosa, typed, said):
     assert said in response.text
     assert 'value="County health"' in response.text
     assert not OutsideTraining.objects.exists()
+
+
+def days(evening):
+    """In the evening: today's there and that of UTC, as typed, and what is said of them."""
+    today = evening()
+    return [(today.isoformat(), False), ((today + timedelta(days=1)).isoformat(), True)]
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_it_takes_no_day_that_is_still_to_come_here(signed_in, rosa, evening, has_left):
+    if has_left:
+        rosa.memberships.update(ended_at=timezone.now())
+    for day, is_to_come in days(evening):
+        response = signed_in(rosa).post(ADD, {**TYPED, "taken_on": day})
+        assert ("This day has not come yet" in response.text) is is_to_come
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_it_goes_by_the_clock_of_the_agency_it_is_sent_to(signed_in, rosa, harbor, elsewhere, evening, comes):
+    elsewhere.time_zone = "Pacific/Guam"
+    elsewhere.save()
+    add_member(user=rosa, organization=elsewhere, role="new_hire")
+    tomorrow = (evening() + timedelta(days=1)).isoformat()
+    sent_to = elsewhere if comes else harbor
+    signed_in(rosa).post(ADD, {**TYPED, "taken_on": tomorrow, "organization": sent_to.pk})
+    assert OutsideTraining.objects.exists() is comes
 
 
 def test_it_is_confirmed_by_who_saw_the_certificate(signed_in, jo, sent, rosa):

@@ -1,6 +1,7 @@
 """A list of trainings from elsewhere: looked at, then imported whole or not at all."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -69,6 +70,14 @@ def test_it_says_what_is_wrong_in_every_row(client, dana, row, said):  # I05
     assert "Not yet: nothing was imported" in looked.text
     assert 'name="sealed"' not in looked.text
     assert not OutsideTraining.objects.exists()
+
+
+def test_it_takes_no_day_that_is_still_to_come_here(client, harbor, jo, evening):
+    today = evening()
+    lists = [f"{HEAD}rosa,A,B,{today + timedelta(days=more)},10,\n".encode() for more in (0, 1)]
+    assert [read_trainings(one, organization=harbor, by=jo).sheet.is_good for one in lists] == [True, False]
+    harbor.time_zone = "Pacific/Guam"
+    assert read_trainings(lists[1], organization=harbor, by=jo).sheet.is_good
 
 
 def test_it_says_it_line_by_line(client):

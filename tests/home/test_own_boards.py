@@ -1,6 +1,7 @@
 """An agency's own boards: written by its coordinator, asked of everyone there, and of nobody else."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -103,6 +104,17 @@ def test_it_says_what_is_missing_and_loses_nothing(signed_in, jo, sent, said):
     assert 'value="State board"' in answer.text
     assert all(f'value="{row}"' in answer.text for key, row in sent.items() if key.endswith("-domain") and row)
     assert not BoardProfile.objects.exists()
+
+
+@pytest.mark.parametrize(("clock", "takes"), [("America/New_York", 1), ("Pacific/Guam", 2)])
+def test_it_takes_no_day_that_is_still_to_come_here(signed_in, jo, harbor, evening, clock, takes):
+    harbor.time_zone = clock
+    harbor.save()
+    today = evening()
+    for more in (0, 1, 2):
+        day = (today + timedelta(days=more)).isoformat()
+        signed_in(jo).post(ADD, typed(("Outreach", "3"), name=f"Board {more}", as_of=day))
+    assert BoardProfile.objects.count() == takes
 
 
 def test_it_says_that_a_board_is_there_already(written, signed_in, jo):

@@ -1,6 +1,6 @@
 """ "Record checked last night": on the screens, by mail, and on paper."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -19,6 +19,7 @@ from tests.certificates.reading import pages_of, tags_of, words_of
 from tests.home.test_notices import ask
 from tests.ledger.test_verify_ledger import verify_ledger
 
+NEW_YORK = "America/New_York"
 WHOLE = "Record checked last night: whole."
 
 
@@ -56,6 +57,17 @@ def test_it_says_the_day_of_an_older_look(signed_in, checked, sam):
     assert "Record checked on " in page
 
 
+def test_it_says_the_day_by_the_clock_of_who_reads(signed_in, checked, finished, sam, jo, noon):
+    ask(jo)
+    Check.objects.update(at=datetime(2026, 3, 1, 2, 30, tzinfo=UTC))
+    assert "Record checked on Feb. 28, 2026" in words(signed_in(sam).get(reverse("lms_home:record")))
+    send_notices(now=noon + timedelta(days=1))
+    made = award(enrollment=finished)
+    papers = [words_of(content) for content in (_render(made), transcript.render([finished], learner=sam))]
+    for said in (mail.outbox[0].body, *papers):
+        assert "Record checked 2026-02-28: entry" in " ".join(said.split())
+
+
 def test_it_says_to_each_what_they_can_do_about_trouble(signed_in, checked, sam, jo):
     trouble()
     page = signed_in(sam).get(reverse("lms_home:record")).text
@@ -84,7 +96,7 @@ def test_it_is_mailed_to_coordinators_who_want_mail(checked, jo, inez, sam, noon
     send_notices(now=noon + timedelta(days=1))
     (sent,) = [one for one in mail.outbox if one.to == ["jo@example.org"]]
     assert sent.subject == "A line for your files"
-    assert in_words(checked) in sent.body
+    assert in_words(checked, clock=NEW_YORK) in sent.body
     assert f"manage.py verify_ledger --head {checked.seq}:{checked.head}" in sent.body
     for name in ("Sam", "Jo", "Inez", "Harbor", "naloxone"):
         assert name not in sent.body
@@ -117,10 +129,10 @@ def test_it_does_not_go_to_an_address_with_two_lines(checked, jo, noon):  # I06
 
 def test_it_prints_on_the_certificate_the_same_each_time(checked, finished):
     made = award(enrollment=finished)
-    assert in_words(checked) in " ".join(words_of(_render(made)).split())
+    assert in_words(checked, clock=NEW_YORK) in " ".join(words_of(_render(made)).split())
     ledger.check()
     content = _render(made)
-    assert in_words(checked) in " ".join(words_of(content).split())
+    assert in_words(checked, clock=NEW_YORK) in " ".join(words_of(content).split())
     assert len(pages_of(content)) == 1
     assert [len(tags_of(content, kind)) for kind in ("/H1", "/Table")] == [1, 1]
 
@@ -132,9 +144,9 @@ def test_it_prints_nothing_where_nobody_has_looked(finished):
 
 
 def test_it_prints_on_the_transcript(checked, finished, sam):
-    assert in_words(checked) in " ".join(words_of(transcript.render([finished], learner=sam)).split())
+    assert in_words(checked, clock=NEW_YORK) in " ".join(words_of(transcript.render([finished], learner=sam)).split())
     trouble()
-    assert in_words(checked) in " ".join(words_of(transcript.render([finished], learner=sam)).split())
+    assert in_words(checked, clock=NEW_YORK) in " ".join(words_of(transcript.render([finished], learner=sam)).split())
 
 
 def test_it_is_compared_by_the_seal_on_paper(checked):  # H05

@@ -51,6 +51,13 @@ def test_it_makes_a_long_file_by_a_task(signed_in, jo, finished, settings):
     assert read(client.get(address(Export.objects.get(), "export_file")))[1][0] == "Sam"
 
 
+def test_it_is_named_after_the_day_of_the_agency(signed_in, jo, made, evening):
+    Export.objects.update(expires_at=timezone.now() + timedelta(days=3))
+    today = evening().isoformat()
+    response = signed_in(jo).get(address(made, "export_file"))
+    assert f'finished-{today}.csv"' in response["Content-Disposition"]
+
+
 def test_it_is_asked_for_once(jo, finished):
     assert long_file(jo) == long_file(jo)
     assert long_file(jo, Form.XLSX) != long_file(jo)

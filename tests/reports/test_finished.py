@@ -103,6 +103,13 @@ def test_it_gives_the_same_as_a_file_that_runs_nothing(signed_in, jo, finished):
     assert read(response)[1:] == [["'=HYPERLINK(1)", "Van", "First weeks", "2026-03-02", "30"]]
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_it_names_the_file_after_the_day_of_the_agency(signed_in, jo, finished, evening, form):
+    today = evening().isoformat()
+    response = signed_in(jo).post(FILE, {"period": "all", "form": form})
+    assert f'finished-{today}.{form}"' in response["Content-Disposition"]
+
+
 def test_it_asks_who_it_is_before_it_hands_out_names(signed_in, jo, finished, settings):  # A07
     settings.LMS_STEP_UP = -1
     assert signed_in(jo).post(FILE)["Location"].startswith(resolve_url(conf.step_up_url()))

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from assessments.shadowing.models import ShadowEntry
 from courses.review.models import Review
@@ -57,7 +56,7 @@ def test_it_says_nothing_to_dana(signed_in, dana, role, sent, harbor):  # A12
 def test_it_says_which_lessons_to_look_at_again(signed_in, jo, inez, marcus, harbor):
     module = builders.module(builders.course(harbor, "When it counts"))
     look_at(builders.lesson(module, "Air", safety_critical=True), jo)
-    Review.objects.update(review_due=timezone.now().date() + timedelta(days=9))
+    Review.objects.update(review_due=builders.today() + timedelta(days=9))
     for user in (jo, inez):
         (row,) = words_of(signed_in(user).get(PAGE).context["tables"][1])
         assert row[:3] == ["Air", "English", "Due soon"]

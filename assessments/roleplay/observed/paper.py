@@ -19,6 +19,7 @@ from assessments.roleplay.observed.taps import MOMENT, Mark
 from courses.enrollment.models import Enrollment
 from courses.pages.sessions import SessionPage
 from courses.progress.services import lock_all
+from lms.people.clocks import today_in
 from lms.people.models import Organization
 
 # For so long a sheet may wait.
@@ -76,7 +77,7 @@ def enter_from_paper(
 
 def days(organization: Organization) -> tuple[date, date]:
     """The first and the last day that may be entered now, where the agency is."""
-    today = timezone.now().astimezone(ZoneInfo(organization.time_zone)).date()
+    today = today_in(organization)
     return today - timedelta(days=MOST_DAYS), today
 
 

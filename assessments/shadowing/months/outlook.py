@@ -9,7 +9,7 @@ from django.utils import formats
 from assessments.shadowing import outlook
 from assessments.shadowing.months.models import Counted, MonthlyCount
 from assessments.shadowing.months.rules import MOST, open_months
-from assessments.shadowing.months.services import today_in
+from lms.people.clocks import today_in
 from lms.people.models import Organization
 
 

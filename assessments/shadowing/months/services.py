@@ -1,22 +1,16 @@
 """The verbs of what is counted by month. Nothing else writes it."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.shadowing.months.models import Counted, MonthlyCount
 from assessments.shadowing.months.rules import MOST, open_months
+from lms.people.clocks import today_in
 from lms.people.models import Membership, Organization
-
-
-def today_in(organization: Organization) -> date:
-    """The day that the clock at work shows."""
-    return timezone.now().astimezone(ZoneInfo(organization.time_zone)).date()
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from assessments.shadowing.models import COUNTED, ShadowEntry, ShadowEntryQuerySet, State
 from assessments.shadowing.signing.models import SignOff, StandIn
 from assessments.shadowing.signing.rules import REPLY_FOR, STAND_IN_AFTER
+from lms.people.clocks import day_by
 from lms.people.models import Membership, Organization, Role, User
 
 # Whoever was there and has been at it for a while; a new hire signs for nobody.
@@ -33,15 +34,17 @@ def theirs_to_sign(user: User, *, now: datetime) -> ShadowEntryQuerySet:
     """
     if not user.is_authenticated:
         return ShadowEntry.objects.none()
-    mine = list(Membership.objects.active().filter(user_id=user.pk).values_list("role", "organization", "team"))
-    here = _Here({organization for _role, organization, _team in mine})
+    roles = Membership.objects.active().filter(user_id=user.pk)
+    rows = list(roles.values_list("role", "organization", "team", "organization__time_zone"))
+    mine = [row[:3] for row in rows]
+    here = _Here({organization: day_by(clock, now) for _role, organization, _team, clock in rows})
     late = Q(sent_at__lte=now - STAND_IN_AFTER)
     asked = Q(asked_another_at__isnull=False)
     coordinated = {organization for role, organization, _team in mine if role == Role.COORDINATOR}
     usual = (
         here.in_teams({team for role, _organization, team in mine if role == Role.SUPERVISOR and team})
         | Q(colleague_id=user.pk, organization__in=_where(mine, COLLEAGUES))
-        | here.standing_in(user, late, now)
+        | here.standing_in(user, late)
         | Q(organization__in=coordinated) & (late | ~here.supervised())
     )
     another = asked & Q(organization__in=_where(mine, OTHERS))
@@ -83,7 +86,7 @@ def stands_in_for(user: DjangoUser, entry: ShadowEntry, *, now: datetime) -> Sta
     if entry.colleague_id == user.pk or supervised.filter(user_id=user.pk).exists():
         return None
     places = StandIn.objects.filter(stand_in_id=user.pk, organization=entry.organization)
-    today = timezone.localdate(now)
+    today = day_by(entry.organization.time_zone, now)
     away = Q(away_from__lte=today, away_until__gte=today)
     when = Q() if entry.sent_at and entry.sent_at <= now - STAND_IN_AFTER else away
     return places.filter(when, supervisor__in=supervised.values("user")).select_related("supervisor").first()
@@ -104,9 +107,14 @@ def _where(mine: Iterable[tuple[str, UUID, UUID | None]], roles: Collection[str]
 
 @dataclass(frozen=True)
 class _Here:
-    """Conditions about the learner of a shift. Each looks at these organizations alone, not at everybody."""
+    """Conditions about the learner of a shift. Each looks at these organizations alone, not at everybody; `today` is
+    the day that the clock of each shows."""
 
-    organizations: set[UUID]
+    today: dict[UUID, date]
+
+    @property
+    def organizations(self) -> set[UUID]:
+        return set(self.today)
 
     def _members(self) -> QuerySet[Membership]:
         return Membership.objects.active().filter(organization__in=self.organizations)
@@ -127,12 +135,18 @@ class _Here:
         others = self._members().filter(role=Role.SUPERVISOR, team=OuterRef("team"))
         return Q(Exists(self._theirs().filter(Exists(others.exclude(user=OuterRef("user"))))))
 
-    def standing_in(self, user: User, late: Q, now: datetime) -> Q:
+    def standing_in(self, user: User, late: Q) -> Q:
         """This person stands in for their supervisor: at once while that one is away, else for what waited too long."""
-        today = timezone.localdate(now)
         for_me = StandIn.objects.filter(stand_in_id=user.pk, organization__in=self.organizations)
-        away = for_me.filter(away_from__lte=today, away_until__gte=today)
+        away = for_me.filter(self._is_away())
         return self.in_teams(self._teams_of(away)) | late & self.in_teams(self._teams_of(for_me))
+
+    def _is_away(self) -> Q:
+        found = Q(pk__in=[])
+        for day in set(self.today.values()):
+            there = [organization for organization, today in self.today.items() if today == day]
+            found |= Q(organization__in=there, away_from__lte=day, away_until__gte=day)
+        return found
 
     def _teams_of(self, places: QuerySet[StandIn]) -> QuerySet[Membership, Any]:
         supervised = self._members().filter(role=Role.SUPERVISOR, team__isnull=False)

@@ -1,21 +1,13 @@
 """How messages read for who wrote them, for those they were sent to, and for a team."""
 
-from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.urls import reverse
-from django.utils import timezone
 
 from assessments.supervision.messages.models import Message, MessageReader, Shared
 from assessments.supervision.people import around, reach
-from lms.people.models import Organization
-
-
-def today(organization: Organization) -> date:
-    """The day on the agency's clock."""
-    return timezone.now().astimezone(ZoneInfo(organization.time_zone)).date()
+from lms.people.clocks import today_in
 
 
 def mine(user: User) -> list[dict[str, Any]]:
@@ -73,8 +65,8 @@ def message(reader: User, found: Message) -> dict[str, Any]:
         "author": str(found.author.profile),
         "rows": [_row(row, row.answer if is_mine or row.reader_id == reader.pk else "") for row in rows],
         "waits_for_me": any(row.reader_id == reader.pk and row.answered_at is None for row in rows),
-        "is_due_today": found.due_on == today(found.organization),
-        "is_past_due": found.due_on < today(found.organization) and any(row.answered_at is None for row in rows),
+        "is_due_today": found.due_on == today_in(found.organization),
+        "is_past_due": found.due_on < today_in(found.organization) and any(row.answered_at is None for row in rows),
         "can_share": is_mine and found.team_id is not None and not found.spares_supervisor,
         "reach": reach(found.organization),
     }

@@ -3,17 +3,16 @@
 import uuid
 from datetime import date
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib.auth.models import User
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.supervision.looking import LooksThrough
 from assessments.supervision.talks.models import Conversation, Kind
 from assessments.supervision.talks.rules import COACHING_MINUTES, MOST_MINUTES, Told
 from assessments.supervision.talks.services import TEXTS
+from lms.people.clocks import today_in
 from lms.people.models import Organization
 
 KINDS = [
@@ -61,8 +60,7 @@ class TalkForm(LooksThrough):
     def __init__(
         self, *args: Any, organization: Organization, others: list[User], i_learn: bool, **kwargs: Any
     ) -> None:
-        now = timezone.now().astimezone(ZoneInfo(organization.time_zone))
-        fresh = {"key": uuid.uuid4(), "held_on": now.date(), "minutes": COACHING_MINUTES}
+        fresh = {"key": uuid.uuid4(), "held_on": today_in(organization), "minutes": COACHING_MINUTES}
         super().__init__(*args, **{**kwargs, "initial": {**fresh, **kwargs.get("initial", {})}})
         self.others = {other.pk: other for other in others}
         self._name(i_learn)

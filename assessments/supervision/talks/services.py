@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import asdict
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,6 +18,7 @@ from courses.signed_hours.models import What
 from courses.signed_hours.services import drop_signed_hours, keep_signed_hours
 from lms.language import identifiers
 from lms.ledger import services as ledger
+from lms.people.clocks import today_in
 from lms.people.models import Membership, Organization, Role
 from lms.people.permissions import works_with
 
@@ -137,8 +137,7 @@ def _require_pair(talk: Conversation) -> Membership:
 
 
 def _fill(talk: Conversation, told: Told) -> None:
-    today = timezone.now().astimezone(ZoneInfo(talk.organization.time_zone)).date()
-    trouble = trouble_with(told, today=today)
+    trouble = trouble_with(told, today=today_in(talk.organization))
     if trouble:
         raise ValidationError(SENTENCES[trouble])
     if any(found.is_sure for name in TEXTS for found in identifiers.find(getattr(told, name))):

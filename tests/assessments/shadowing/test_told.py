@@ -55,13 +55,13 @@ def test_it_adds_up_and_puts_first_what_asks_for_a_word(signed_in, rosa, harbor,
     builders.shift(rosa, harbor, days_ago=2, hours=2)
     page = words(signed_in(rosa).get(HOURS))
     assert "6 h 30 min signed · 2 h waiting to be signed · 1 shift asks for your word" in page
-    until = (timezone.localdate() + timedelta(days=7)).strftime("%B")
+    until = (builders.today() + timedelta(days=7)).strftime("%B")
     assert f"you wrote 4 h, counted 3 h 30 min · you can answer until {until}" in page
     assert page.index("Counted in part") < page.index("All the others") < page.index("2 h · Van")
 
 
 def test_it_names_whoever_stood_in(signed_in, rosa, harbor, entry, marcus, inez):
-    today = timezone.localdate()
+    today = builders.today()
     away = {"away_from": today - timedelta(days=1), "away_until": today + timedelta(days=1)}
     name_stand_in(organization=harbor, supervisor=marcus, stand_in=inez, **away)
     decided(entry, inez, "signed")

@@ -171,7 +171,7 @@ def test_it_takes_words_to_answer(signed_in, unsafe, marcus):
 
 def test_it_says_that_it_was_not_answered_in_time_and_whose_fault_that_is_not(signed_in, unsafe, rosa):
     assert "That is not on you." not in signed_in(rosa).get(at("message", unsafe)).text
-    Message.objects.update(due_on=timezone.now().date() - timedelta(days=3))
+    Message.objects.update(due_on=builders.today() - timedelta(days=3))
     assert "It should have been answered. That is not on you." in signed_in(rosa).get(at("message", unsafe)).text
 
 

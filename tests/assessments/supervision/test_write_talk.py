@@ -26,7 +26,7 @@ from lms.people.services import add_member, move_to_team
 from tests import builders
 from tests.assessments.supervision import building
 
-YESTERDAY = timezone.now().date() - timedelta(days=2)
+YESTERDAY = builders.today() - timedelta(days=2)
 TOLD = Told("supervision", YESTERDAY, 45, "The first shifts.", "Watch twice more.", "Ask the van team.")
 
 

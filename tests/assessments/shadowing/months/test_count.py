@@ -12,9 +12,10 @@ from django.utils import timezone
 from assessments.shadowing.models import ShadowEntry
 from assessments.shadowing.months.models import Counted, MonthlyCount
 from assessments.shadowing.months.rules import month_of, open_months
-from assessments.shadowing.months.services import count_month, today_in
+from assessments.shadowing.months.services import count_month
 from lms.home import privacy
 from lms.home.retention import expire
+from lms.people.clocks import today_in
 from lms.people.models import Membership
 from lms.people.services import add_member
 

@@ -1,6 +1,6 @@
 """Whose shifts somebody may sign."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,15 +9,19 @@ from django.utils import timezone
 
 from assessments.shadowing.models import ShadowEntry
 from assessments.shadowing.signing.models import StandIn
-from assessments.shadowing.signing.queries import can_sign_off, waiting_for
+from assessments.shadowing.signing.queries import can_sign_off, stands_in_for, waiting_for
 from assessments.shadowing.signing.services import sign_off
 from assessments.shadowing.signing.stand_ins import end_stand_in, name_stand_in
 from lms.people.models import Membership, Team
+from lms.people.services import add_member
 from tests import builders
 
+FRIDAY = date(2026, 11, 27)
+THURSDAY_EVENING = datetime(2026, 11, 27, 2, 30, tzinfo=UTC)  # in New York
 
-def waits(user):
-    return list(waiting_for(user, now=timezone.now()))
+
+def waits(user, now=None):
+    return list(waiting_for(user, now=now or timezone.now()))
 
 
 def hours_pass(hours=72):
@@ -71,7 +75,7 @@ def test_it_is_nobody_after_the_person_left(rosa, harbor, marcus, jo):
 
 def test_it_is_the_stand_in_on_the_days_away(rosa, harbor, marcus, inez):
     entry = builders.shift(rosa, harbor)
-    today = timezone.localdate()
+    today = builders.today()
     place = {"organization": harbor, "supervisor": marcus, "stand_in": inez}
     name_stand_in(**place, away_from=today + timedelta(days=1), away_until=today + timedelta(days=2))
     assert waits(inez) == []
@@ -79,6 +83,31 @@ def test_it_is_the_stand_in_on_the_days_away(rosa, harbor, marcus, inez):
     assert waits(inez) == [entry]
     done = sign_off(entry=entry, signer=inez, outcome="signed", meaning="talked_through")
     assert (done.role, done.standing_in_for) == ("trainer", marcus)
+
+
+@pytest.mark.parametrize(("hours", "is_away"), [(0, False), (3, True), (26, True), (27, False)])
+def test_it_is_the_stand_in_by_the_clock_of_the_agency(rosa, harbor, marcus, inez, hours, is_away):
+    entry = builders.shift(rosa, harbor)
+    entry.sent_at = THURSDAY_EVENING
+    entry.save()
+    name_stand_in(organization=harbor, supervisor=marcus, stand_in=inez, away_from=FRIDAY, away_until=FRIDAY)
+    now = THURSDAY_EVENING + timedelta(hours=hours)
+    assert bool(waits(inez, now)) is is_away
+    assert bool(stands_in_for(inez, entry, now=now)) is is_away
+
+
+def test_it_is_the_stand_in_by_the_clock_of_each_agency(rosa, harbor, elsewhere, marcus, inez, dana):
+    elsewhere.time_zone = "Pacific/Guam"
+    elsewhere.save()
+    theirs = dana("supervisor")
+    add_member(user=rosa, organization=elsewhere, role="new_hire", team=theirs.memberships.get().team)
+    add_member(user=inez, organization=elsewhere, role="trainer")
+    for supervisor, organization in ((marcus, harbor), (theirs, elsewhere)):
+        builders.shift(rosa, organization, days_ago=1 if organization == harbor else 2)
+        place = {"organization": organization, "supervisor": supervisor, "stand_in": inez}
+        name_stand_in(**place, away_from=FRIDAY, away_until=FRIDAY)
+    ShadowEntry.objects.update(sent_at=THURSDAY_EVENING)
+    assert [entry.organization for entry in waits(inez, THURSDAY_EVENING)] == [elsewhere]
 
 
 def test_it_is_the_stand_in_after_three_days(rosa, harbor, marcus, inez):
