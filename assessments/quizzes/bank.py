@@ -35,7 +35,7 @@ class BankQuestion:
         """Names exactly these words; other words are another version."""
         return digest([self.kind, self.content])
 
-    @property
+    @cached_property
     def item(self) -> Item:
         """What a draw must know of it."""
         return Item(self.key, self.objective, self.must_know)

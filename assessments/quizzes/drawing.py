@@ -38,6 +38,8 @@ def draw(bank: Sequence[Item], parts: Iterable[Part], seed: str, keep: Sequence[
 
 def _of(part: Part, bank: Sequence[Item], seed: str, kept: Collection[Any]) -> list[Any]:
     here = [item for item in bank if item.key in kept]
+    if len(here) >= part.ask:
+        return []
     waiting = sorted((item for item in bank if item.key not in kept), key=lambda item: _lot(seed, item.key))
     musts = part.must_know - sum(item.must_know for item in here)
     others = part.ask - part.must_know - sum(not item.must_know for item in here)

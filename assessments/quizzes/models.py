@@ -1,7 +1,7 @@
 """A check that people take, and what is kept of their taking it."""
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -25,6 +25,9 @@ from courses.pages.activity import Activity
 from courses.pages.blocks import titled
 from courses.pages.models import ActivityPage
 from courses.review.rules import Passage
+
+if TYPE_CHECKING:
+    from assessments.quizzes.goes import Given
 
 
 class QuizPage(ActivityPage, Page):
@@ -122,7 +125,8 @@ class QuizPage(ActivityPage, Page):
 
 
 class Question(models.Model):
-    """A question exactly as somebody was asked it, frozen by its content the moment it was used.
+    """A question exactly as somebody was asked it, frozen by its content, with all of its check, the moment that
+    somebody answers the first of them.
 
     `key` is the question's own, shared by its languages and versions; `content` is as `grading` has it, with local
     values as tokens. An edit makes another row, and old answers keep pointing at theirs.
@@ -166,7 +170,7 @@ class QuizAttempt(models.Model):
     begun_at = models.DateTimeField(_("begun"), auto_now_add=True)
 
     # Its answers by question, where `goes` read them.
-    given: "dict[uuid.UUID, Answer]"
+    given: "dict[uuid.UUID, Given]"
 
     class Meta:
         ordering = ["number"]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from assessments.quizzes import drawing, grading
 from assessments.quizzes.bank import BankQuestion
+from assessments.quizzes.goes import Given
 from assessments.quizzes.reading import places_of
 from assessments.quizzes.taking import Taking
 from courses.enrollment.models import Enrollment
@@ -21,7 +22,7 @@ from courses.pages.models import organization_of
 from courses.review.words import Words
 
 if TYPE_CHECKING:
-    from assessments.quizzes.models import Answer, QuizAttempt, QuizPage
+    from assessments.quizzes.models import QuizAttempt, QuizPage
 
 
 def now(taking: Taking) -> dict[str, Any]:
@@ -88,7 +89,7 @@ def question(
     }
 
 
-def _as_answered(answer: "Answer") -> BankQuestion:
+def _as_answered(answer: Given) -> BankQuestion:
     """The question as it was when it was answered."""
     kept = answer.question
     return BankQuestion(
@@ -96,7 +97,7 @@ def _as_answered(answer: "Answer") -> BankQuestion:
     )
 
 
-def _replies(answer: "Answer", words: Words) -> list[str]:
+def _replies(answer: Given, words: Words) -> list[str]:
     said = grading.replies(answer.question.kind, answer.question.content, answer.given)
     return [words.resolve(one) for one in said]
 

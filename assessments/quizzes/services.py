@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from assessments.quizzes import goes, grading
 from assessments.quizzes.bank import BankQuestion
-from assessments.quizzes.models import Answer, Question, QuizAttempt, QuizPage
+from assessments.quizzes.goes import Given
+from assessments.quizzes.models import QuizAttempt, QuizPage
 from assessments.quizzes.published import Check
 from assessments.quizzes.taking import Taking
 from courses.enrollment.models import Enrollment
@@ -50,7 +51,7 @@ def answer_question(
     given: Sequence[int],
     work: Work | None = None,
     known: Place | None = None,
-) -> Answer:
+) -> Given:
     """Keep what somebody answers to a question in go `number`, and finish the check where that makes it done.
 
     `digest` names the words they read. The first answer of a go stands. `known` is their place where the caller read
@@ -67,18 +68,20 @@ def answer_question(
     question = _asked(taking, go, key, digest)
     if not grading.is_complete(question.kind, question.content, given):
         raise ValidationError(_what_is_missing(question.kind))
-    answer = _keep(go, question, given)
+    answer = _keep(taking, go, question, given)
     _go_on(taking.after(go, answer), known)
     return answer
 
 
-def _keep(go: QuizAttempt, question: BankQuestion, given: Sequence[int]) -> Answer:
+def _keep(taking: Taking, go: QuizAttempt, question: BankQuestion, given: Sequence[int]) -> Given:
     right = grading.is_right(question.kind, question.content, given)
     if kept := goes.keep(go, question, given=given, right=right):
         return kept
-    said = {"question": _freeze(question), "given": list(given), "right": right}
-    answer, _created = Answer.objects.get_or_create(attempt=go, question_key=question.key, defaults=said)
-    return answer
+    # Nobody answered these words before. Who answers the others of this check finds them frozen.
+    goes.freeze(one for said in taking.questions.delivered.values() for one in said)
+    if kept := goes.keep(go, question, given=given, right=right):
+        return kept
+    return next(again for again in taking.anew().attempts if again == go).given[question.key]
 
 
 def _asked(taking: Taking, go: QuizAttempt, key: uuid.UUID, digest: str) -> BankQuestion:
@@ -96,23 +99,6 @@ def _what_is_missing(kind: str) -> str:
     if kind == "match":
         return _("Give each one its own match.")
     return _("Choose at least one of the answers.") if kind == "several" else _("Choose one of the answers.")
-
-
-def _freeze(question: BankQuestion) -> Question:
-    """The version of the question that says exactly this, made once."""
-    version, _created = Question.objects.get_or_create(
-        key=question.key,
-        language=question.language,
-        digest=question.digest,
-        defaults={
-            "kind": question.kind,
-            "objective": question.objective,
-            "must_know": question.must_know,
-            "claim": question.claim,
-            "content": question.content,
-        },
-    )
-    return version
 
 
 def _go_on(taking: Taking, known: Place | None) -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from assessments.quizzes import drawing, grading
 from assessments.quizzes.bank import BankQuestion
-from assessments.quizzes.goes import goes_of
+from assessments.quizzes.goes import Given, goes_of
 from assessments.quizzes.published import Check, Questions
 from courses.enrollment.models import Enrollment
 from courses.review.queries import Reviews, reviews_of
 from courses.review.words import Words
 
 if TYPE_CHECKING:
-    from assessments.quizzes.models import Answer, QuizAttempt, QuizPage
+    from assessments.quizzes.models import QuizAttempt, QuizPage
 
 
 class Taking:
@@ -36,7 +36,7 @@ class Taking:
         """The check in the tree."""
         return self.check.page if isinstance(self.check, Check) else self.check
 
-    def after(self, go: "QuizAttempt", answer: "Answer") -> "Taking":
+    def after(self, go: "QuizAttempt", answer: Given) -> "Taking":
         """The same with one more answer to that go, which changes nothing about what is asked."""
         go.given[answer.question_key] = answer
         fresh = self.anew()
@@ -111,7 +111,7 @@ class Taking:
         earlier = {key for go in self.attempts if go.number < attempt.number for key in go.given}
         return [key for key in self.asked if str(key) in attempt.drawn or key not in earlier]
 
-    def answer(self, attempt: "QuizAttempt", key: uuid.UUID) -> "Answer | None":
+    def answer(self, attempt: "QuizAttempt", key: uuid.UUID) -> Given | None:
         """What was answered to this in that go."""
         return attempt.given.get(key)
 

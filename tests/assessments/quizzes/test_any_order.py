@@ -78,8 +78,8 @@ def test_it_keeps_each_answer_once_whatever_is_clicked(clean, rosas, check, clic
         if what == "begin":
             begin_check(enrollment=rosas, check=check, number=number)
         elif kept := click(rosas, check, number, *more):
-            assert first.setdefault((kept.attempt_id, kept.question_key), kept.given) == kept.given
-    assert {(one.attempt_id, one.question_key): one.given for one in Answer.objects.all()} == first
+            assert first.setdefault(kept.pk, kept.given) == kept.given
+    assert {one.pk: one.given for one in Answer.objects.all()} == first
     check_invariants(rosas, check)
 
 

@@ -32,11 +32,13 @@ def without(check, *names):
     return check
 
 
-def test_it_freezes_a_question_when_it_is_answered(rosas, check):
+def test_it_freezes_the_questions_when_somebody_answers_the_first(rosas, check):
     begin(rosas, check)
     assert not Question.objects.exists()
+    asked = Taking(rosas, check).bank
     first = answer_next(rosas, check)
-    assert Question.objects.get() == first.question
+    assert first.question.digest == asked[first.question_key].digest
+    assert {one.digest for one in Question.objects.all()} == {one.digest for one in asked.values()}
 
 
 def test_it_keeps_old_answers_with_the_words_that_were_answered(rosas, check):
