@@ -25,6 +25,9 @@ from tests.courses.review.conftest import WAIT, edited, look_at
 from tests.courses.vocabulary import DRAWING, PRACTICE, SAY, block, document, shown
 from tests.kept import kept
 
+NOW = ["Say hello.", "Do what the dispatcher says."]
+STEPS = {"type": "steps", "value": {"heading": "In this order", "emergency": True, "steps": NOW}}
+
 
 @pytest.fixture
 @kept
@@ -40,9 +43,8 @@ def world(harbor: Any, rosa: Any, sam: Any, marcus: Any, inez: Any, jo: Any, els
     )
     first = builders.module(course, "The role")
     why = {"type": "text", "value": "<h2>Why</h2><p>Because somebody waits.</p>", "id": str(uuid.uuid4())}
-    steps = {"type": "steps", "value": {"heading": "In this order", "steps": ["Say hello.", "Wait for an answer."]}}
     pages = [
-        [builders.text("One idea."), why, steps, picture()],
+        [builders.text("One idea."), why, STEPS, picture()],
         [builders.text("Another."), builders.check()],
         [builders.check()],
     ]
