@@ -1,6 +1,7 @@
 """Blocks in a real browser: what a phone keeps of a reflection, and what nobody keeps."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.screens import SCREENS
 
@@ -23,6 +24,32 @@ def test_it_keeps_a_reflection_nowhere_until_asked(visit, rosa, world):
     page.reload()
     assert (box.input_value(), keep.is_checked()) == ("", False)
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_it_loses_no_word_of_a_reflection_that_cannot_be_saved_now(visit, rosa, world):
+    page = visit(rosa, EVERYTHING(world))
+    box = page.get_by_label("For yourself")
+    box.fill("I know the street.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save to my account").click()
+    expect(page.get_by_text("There is no connection. Nothing was sent")).to_be_focused()
+    assert box.input_value() == "I know the street."
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Save to my account").click()
+    expect(page.get_by_text("Saved in your account. Change it here")).to_be_visible()
+
+
+def test_it_shows_what_was_written_here_since_it_was_saved(visit, rosa, world):
+    page = visit(rosa, EVERYTHING(world))
+    box = page.get_by_label("For yourself")
+    box.fill("I know the street.")
+    page.get_by_role("button", name="Save to my account").click()
+    page.get_by_label("Keep it on this phone").check()
+    box.fill("And the street knows me.")
+    expect(page.get_by_text("Changed here. Your account still has what you saved before.")).to_be_visible()
+    page.reload()
+    assert box.input_value() == "And the street knows me."
+    expect(page.get_by_text("Changed here. Your account still has what you saved before.")).to_be_visible()
 
 
 def test_it_opens_a_word_without_javascript_and_with_keys(visit, rosa, world):

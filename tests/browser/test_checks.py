@@ -82,3 +82,55 @@ def test_it_is_answered_with_keys_alone(visit, rosa, rosas):
     box.focus()
     page.keyboard.press("Space" if box.get_attribute("name") == "option" else "ArrowDown")
     assert box.evaluate("box => box.checked || box.value !== ''")
+
+
+def choose(page: Page, enrollment: Any, *, right: bool) -> None:
+    """Choose an answer to the question that shows, and send it."""
+    check = check_of(enrollment)
+    taking = Taking(enrollment, check)
+    one = taking.bank[taking.todo[0]]
+    expect(page.locator(f"#check-{one.key}")).to_be_visible()
+    (given,) = (building.right_answer if right else building.wrong_answer)(one.kind, one.content)
+    page.get_by_label(one.content["options"][given]["text"], exact=True).check()
+    page.get_by_role("button", name="Check my answer").click()
+
+
+@pytest.fixture
+def phone(visit: Any, rosa: Any, rosas: Any) -> Page:
+    """Rosa's, at the first question of a check that asks one."""
+    check = check_of(rosas)
+    check.bank = [(block.block_type, block.value) for block in check.bank if block.value["name"] == "Q1"]
+    check.parts = [("part", {"objective": building.FIRST, "ask": 1, "must_know": 1})]
+    check.save_revision().publish()
+    page = visit(rosa, address(rosas))
+    page.get_by_role("button", name="Begin").click()
+    return page
+
+
+def test_it_tells_what_we_say_to_an_answer_once_it_could_be_sent(phone, rosas):
+    saved, button = phone.locator("[data-saved]"), phone.get_by_role("button", name="Check my answer")
+    phone.context.set_offline(True)
+    choose(phone, rosas, right=False)
+    expect(phone.get_by_text("What we say to it comes then.")).to_be_focused()
+    expect(saved).to_have_text("saved on this phone, will be sent")
+    expect(button).to_be_hidden()
+    expect(phone.locator("[data-check-block] input[type=radio]").first).to_be_disabled()
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-reply]")).to_contain_text("Not yet.", timeout=60_000)
+    expect(saved).to_have_text("saved")
+    assert Answer.objects.count() == 1
+
+
+def test_it_still_tells_what_we_said_in_another_language_and_when_it_is_opened_again(phone, rosas):
+    choose(phone, rosas, right=False)
+    expect(phone.locator("[data-reply]")).to_contain_text("Not yet.")
+    phone.get_by_role("button", name="Español").click()
+    expect(phone.locator("[data-reply]")).to_contain_text("Todavía no.")
+    phone.reload()
+    expect(phone.locator("[data-reply]")).to_contain_text("Todavía no.")
+
+
+def test_it_says_what_is_missing_to_whoever_reads_by_ear(visit, rosa, rosas):
+    page = visit(rosa, building.question_address(rosas, check_of(rosas), "several", right=None))
+    page.get_by_role("button", name="Check my answer").click()
+    expect(page.get_by_text("Choose at least one of the answers.")).to_be_focused()

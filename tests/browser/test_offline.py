@@ -286,3 +286,15 @@ def test_it_lets_no_free_text_wait(page):  # P06
     turn(page)
     expect(page.get_by_text("page 2 of 3")).to_be_visible()
     assert Arrival.objects.count() == 0, "it was sent the plain way"
+
+
+def test_it_says_without_a_connection_that_a_question_is_still_open(visit, rosa, harbor):
+    course = builders.course(harbor)
+    lesson = builders.lesson(builders.module(course), "One page", [[builders.check()]])
+    builders.enroll(learner=rosa, organization=harbor, course=course)
+    page = visit(rosa, road(lesson))
+    still = page.get_by_text("But a question on this page still wants another answer.")
+    page.context.set_offline(True)
+    turn(page)
+    expect(page.get_by_text("The lesson is finished once that is sent")).to_be_visible()
+    expect(still).to_be_visible()

@@ -69,12 +69,18 @@
     if (same) location.reload();
   };
 
-  // Checks as the server shows them now.
+  // Checks as the server shows them now. A question that stands at an address of its own is from now on at it: another
+  // language, or the page once more, shows the same.
   const renew = async (address, blocks) => {
     const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
     blocks.forEach((block) => {
       const fresh = page.getElementById(block.id);
+      if (!fresh && block.dataset.at) return goTo(address);
       if (!fresh) throw new Error("no block");
+      if (block.dataset.at) {
+        history.replaceState(null, "", address);
+        all(".languages [name=next]").forEach((box) => { box.value = location.pathname; });
+      }
       // Time is told from when this page was opened, in the new form too.
       const mark = find("form[data-beat] [name=opened]");
       if (mark) all("[name=opened]", fresh).forEach((box) => { box.value = mark.value; });
@@ -84,13 +90,24 @@
     });
   };
 
-  const showWaiting = (id, fields) => {
+  // Where the first answer stands nobody is asked again: what they chose, to look at.
+  const lock = (form, fields) => {
+    fields.forEach(([name, value]) => {
+      all(`select[name="${name}"]`, form).forEach((box) => { box.value = value; });
+      all(`[type=radio][name="${name}"], [type=checkbox][name="${name}"]`, form).forEach((box) => { box.checked ||= box.value === value; });
+    });
+    all("fieldset", form).forEach((part) => { part.disabled = true; });
+    all("[type=submit]", form).forEach((part) => { part.hidden = true; });
+  };
+
+  const showWaiting = (id, { url, fields }) => {
     const block = document.getElementById(id);
     const to = `${id} ${Object.fromEntries(fields).option}`;
     const reply = all("template[data-reply-to]").find((one) => one.dataset.replyTo === to);
     const shown = reply ? reply.content.firstElementChild.cloneNode(true) : block;
     if (reply) block.replaceWith(shown);
-    shown.dataset.waits = "yes";
+    shown.dataset.waits = url;
+    all("form[data-check][data-once]", shown).forEach((form) => lock(form, fields));
     all("[data-saved-word]", shown).forEach((word) => { word.textContent = word.dataset.waits; });
     all("[data-waits-note]", shown).forEach((note) => { note.hidden = Boolean(reply); });
     const said = find(reply ? "[data-reply]" : "[data-waits-note]", shown);
@@ -101,7 +118,7 @@
     await replaceOld(form);
     await tell();
     say("waits");
-    if (form.matches("[data-check]")) showWaiting(form.closest("[data-check-block]").id, entry.fields);
+    if (form.matches("[data-check]")) showWaiting(form.closest("[data-check-block]").id, entry);
     const registration = await ours();
     if (registration && registration.sync) registration.sync.register("porchlight-waiting").catch(() => {});
     if (form.matches("[data-check]")) return;
@@ -113,6 +130,7 @@
     const stop = find(next ? "[data-waits-stop]" : "[data-waits-end]");
     if (!stop) return;
     form.hidden = form.matches("[data-once]");
+    all("[data-still]", stop).forEach((words) => { words.hidden = !find("form[data-check]"); });
     stop.hidden = false;
     stop.focus();
   };
@@ -120,7 +138,8 @@
   const arrived = async (form, next) => {
     await replaceOld(form);
     if (!form.matches("[data-check]")) return goTo(next || form.dataset.next || location.href);
-    await renew(next || location.href, [form.closest("[data-check-block]")]);
+    const block = form.closest("[data-check-block]");
+    await renew(next || block.dataset.at || location.href, [block]);
     say("done");
     refresh(true);
   };
@@ -171,6 +190,12 @@
     return mine;
   };
 
+  const renewAll = async (blocks) => {
+    const here = blocks.filter((block) => !block.dataset.at);
+    if (here.length) await renew(location.href, here);
+    for (const block of blocks.filter((one) => one.dataset.at)) await renew(block.dataset.at, [block]);
+  };
+
   // "Online" is said before much comes through: what could not be sent is tried again, less and less often.
   let pause = 2000;
   let later;
@@ -183,12 +208,13 @@
       const who = await waiting.hello(hello);
       if (who.account !== account) return;
       await waiting.send(who);
-      if ((await tell()).length) return;
+      const left = await tell();
+      await renewAll(all("[data-check-block][data-waits]").filter((block) => !left.some((one) => one.url === block.dataset.waits && !one.refused)));
+      if (left.length) return;
       clearTimeout(later);
       said = false;
       pause = 2000;
       say("done");
-      await renew(location.href, all("[data-check-block][data-waits]"));
       const stopped = all("[data-waits-stop], [data-waits-end]").find((stop) => !stop.hidden);
       if (stopped) goTo(stopped.dataset.then || location.href);
       else refresh(true);
@@ -397,7 +423,7 @@
       if (keptAt) fill(note, { age: age(keptAt) });
     });
     const checks = new Map(all("form[data-check]").map((form) => [form.action, form.closest("[data-check-block]").id]));
-    for (const { url, fields } of await waiting.of(account)) if (checks.has(url)) showWaiting(checks.get(url), fields);
+    for (const entry of await waiting.of(account)) if (checks.has(entry.url) && entry.refused === undefined) showWaiting(checks.get(entry.url), entry);
     await sendAll();
     await showKept();
     if (!section || !canKeep) return;

@@ -137,8 +137,14 @@
     const name = `reflection:${section.dataset.reflection}`;
     const box = find("textarea", section);
     const keep = find("[data-reflection-keep] input", section);
+    const where = find("[data-changed]", section);
+    const saved = where && where.textContent;
+    const tellChange = () => { if (where) where.textContent = box.value === box.defaultValue ? saved : where.dataset.changed; };
+    box.addEventListener("input", tellChange);
     let store;
-    try { store = window.localStorage; box.value ||= store.getItem(name) || ""; } catch { return; }
+    // What was typed here is newer than what the account has, as far as this phone can know.
+    try { store = window.localStorage; box.value = store.getItem(name) || box.value; } catch { return; }
+    tellChange();
     keep.checked = store.getItem(name) !== null;
     keep.closest("[data-reflection-keep]").hidden = false;
     const save = () => {
@@ -192,6 +198,22 @@
       if (event.target.matches("form.turn")) sessionStorage.setItem(TURNED, "yes");
     });
   } catch { /* where nothing can be remembered it begins at its head, as any page */ }
+
+  // Without a connection a form would end on a page of the browser's, and with it what was typed. What can wait on the
+  // phone does (offline.js).
+  const unsent = find("template[data-no-connection]");
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (navigator.onLine || !unsent || event.defaultPrevented || form.method !== "post") return;
+    if (form.matches("[data-offline], [data-sign-out]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    all("[data-unsent]").forEach((note) => note.remove());
+    const note = unsent.content.firstElementChild.cloneNode(true);
+    note.dataset.unsent = "";
+    form.append(note);
+    note.focus();
+  });
 
   // A button pressed twice sends once.
   document.addEventListener("submit", (event) => {
