@@ -17,7 +17,8 @@ from tests.browser.screens import world
 
 __all__ = ["world"]
 
-CHROMIUM = os.environ.get("PORCHLIGHT_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FOUND = filter(None, map(shutil.which, ("chromium-headless-shell", "chromium")))
+CHROMIUM = os.environ.get("PORCHLIGHT_CHROMIUM") or next(FOUND, "/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
