@@ -6,13 +6,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from courses.pages.activity import Activity
 from courses.pages.blocks import LessonPageBlock, flat, said, titled
@@ -46,6 +45,11 @@ class CourseIndexPage(Page):
     class Meta:
         verbose_name = _("course index")
 
+    def get_admin_display_title(self) -> str:
+        """Indexes of one organization bear its name; all but the first say their language."""
+        title = str(super().get_admin_display_title())
+        return title if self.locale == Locale.get_default() else f"{title} ({self.locale.language_name_local})"
+
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return redirect("lms_home:home")
 
@@ -53,6 +57,16 @@ class CourseIndexPage(Page):
 def organization_of(page: Page) -> Organization:
     """Whose page this is: it stands below the index of one organization."""
     return CourseIndexPage.objects.select_related("organization").ancestor_of(page).get().organization
+
+
+def _published(page: Any, request: Any, course: Page) -> HttpResponse | None:
+    """What the editor's "View live" shows to whoever writes a page and is not on its course: what a learner sees."""
+    from courses.pages import outlook
+
+    is_author = page.permissions_for_user(request.user).can_edit()
+    if not is_author or outlook.enrollment_on(request.user, course.translation_key):
+        return None
+    return redirect("wagtailadmin_pages:view_draft", page.pk)
 
 
 class CoursePage(Page):
@@ -123,7 +137,7 @@ class CoursePage(Page):
         return [module.outline() for module in ModulePage.objects.child_of(self).live().order_by("path")]
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return redirect("lms_courses:course", key=self.translation_key)
+        return _published(self, request, self) or redirect("lms_courses:course", key=self.translation_key)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The path as somebody sees it who has just been put on the course."""
@@ -187,7 +201,8 @@ class ModulePage(Page):
         }
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return redirect("lms_courses:course", key=self.get_parent().translation_key)
+        course = self.get_parent()
+        return _published(self, request, course) or redirect("lms_courses:course", key=course.translation_key)
 
 
 class ActivityPage(Activity):
@@ -200,7 +215,9 @@ class ActivityPage(Activity):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return redirect(reverse("lms_courses:activity", kwargs={"key": self.key}))
+        page: Any = self
+        course = page.get_parent().get_parent()
+        return _published(page, request, course) or redirect("lms_courses:activity", key=self.key)
 
 
 class LessonPage(ActivityPage, Page):

@@ -10,6 +10,8 @@ from courses.pages.models import CourseIndexPage
 from lms.people.models import Organization
 from lms.people.services import register_organization
 
+# Of the page that a new Wagtail site begins with.
+WAGTAILS_TITLE = "Welcome to your new Wagtail site!"
 PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 COLLECTION_PERMISSIONS = [
     "add_image",
@@ -57,8 +59,10 @@ def open_language(*, organization: Organization, language: str) -> CourseIndexPa
 
 
 def name_site() -> None:
-    """What Wagtail's first page calls this site, where nobody has given it a name: not the host's."""
-    Site.objects.filter(is_default_site=True, site_name="").update(site_name=settings.WAGTAIL_SITE_NAME)
+    """What the editor calls this site and the page above its courses, where nobody has given them a name."""
+    name = settings.WAGTAIL_SITE_NAME
+    Site.objects.filter(is_default_site=True, site_name="").update(site_name=name)
+    Page.objects.filter(depth=2, title=WAGTAILS_TITLE).update(title=name, draft_title=name)
 
 
 def _home() -> Page:

@@ -87,7 +87,7 @@ def _course(organization: Organization) -> Step:
     return Step(
         _("Publish a first course"),
         _("Load the one that ships, or write your own."),
-        reverse("wagtailadmin_home"),
+        reverse("wagtailadmin_explore_root"),
         CoursePage.objects.live().filter(below).exists(),
     )
 

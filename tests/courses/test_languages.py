@@ -54,6 +54,13 @@ def test_it_lets_its_trainers_edit_both_and_nobody_else(spanish, inez, dana, sig
     assert signed_in(dana("trainer")).get(where).status_code == 404
 
 
+def test_it_tells_an_author_which_courses_are_in_which_language(spanish, inez, signed_in):
+    page = signed_in(inez).get(reverse("lms_home:home")).text
+    assert reverse("wagtailadmin_explore_root") in page
+    listed = signed_in(inez).get(reverse("wagtailadmin_explore_root"), follow=True).text
+    assert "Harbor Outreach (español)" in listed
+
+
 def test_it_lists_a_session_once(spanish, enrollment, inez, signed_in):
     listed = signed_in(inez).get(reverse("lms_courses:sessions")).context["sessions"]
     assert len(listed) == len(builders.sessions_of(enrollment.course.specific)) > 0

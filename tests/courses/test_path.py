@@ -64,6 +64,14 @@ def test_it_leads_from_wagtail_to_the_one_road(signed_in, rosa, enrollment, cour
     assert client.get(builders.lessons_of(course)[0].get_url()).url.startswith("/learn/")
 
 
+def test_it_shows_whoever_writes_it_what_a_learner_sees(signed_in, inez, rosa, enrollment, course):
+    client = signed_in(inez)
+    for page in [course, course.get_children().first().specific, *builders.lessons_of(course)]:
+        assert client.get(page.get_url()).url == reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+        assert client.get(page.get_url(), follow=True).status_code == 200
+        assert "/admin/" not in signed_in(rosa).get(page.get_url()).url
+
+
 def test_it_previews_the_first_day_and_writes_nothing(course, rf):
     request = rf.get("/")
     assert "Opens after" in course.serve_preview(request, "").content.decode()
