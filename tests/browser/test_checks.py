@@ -113,7 +113,7 @@ def test_it_tells_what_we_say_to_an_answer_once_it_could_be_sent(phone, rosas):
     choose(phone, rosas, right=False)
     expect(phone.get_by_text("What we say to it comes then.")).to_be_focused()
     expect(saved).to_have_text("saved on this phone, will be sent")
-    expect(button).to_be_hidden()
+    expect(button).to_be_disabled()
     expect(phone.locator("[data-check-block] input[type=radio]").first).to_be_disabled()
     phone.context.set_offline(False)
     expect(phone.locator("[data-reply]")).to_contain_text("Not yet.", timeout=60_000)

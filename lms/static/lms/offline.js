@@ -36,8 +36,8 @@
   const saved = find("[data-saved]");
   const say = (how) => { if (saved) saved.textContent = saved.dataset[how]; };
 
-  // What was chosen, and what was written beside it. Nothing written ever waits on a phone: a form has to say of such a
-  // box that it stays behind (`data-not-kept`), and one with any other box is sent the plain way (null).
+  // What was chosen, and what was written beside it (`data-not-kept`), which never waits on a phone. A form with another
+  // box to write in is sent the plain way (null).
   const CHOSEN = "[type=hidden], [type=radio], [type=checkbox], [type=submit], button, select, fieldset, output";
   const PICKED = "[type=date], [type=time], [type=number]";
   const fieldsOf = (form, button) => {
@@ -69,35 +69,20 @@
     if (same) location.reload();
   };
 
-  // Checks as the server shows them now. A question that stands at an address of its own is from now on at it: another
-  // language, or the page once more, shows the same.
-  const renew = async (address, blocks) => {
+  // A check as the server shows it now, at its own address where it has one.
+  const renew = async (block, next) => {
+    const { at } = block.dataset;
+    const address = next || at || location.href;
     const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
-    blocks.forEach((block) => {
-      const fresh = page.getElementById(block.id);
-      if (!fresh && block.dataset.at) return goTo(address);
-      if (!fresh) throw new Error("no block");
-      if (block.dataset.at) {
-        history.replaceState(null, "", address);
-        all(".languages [name=next]").forEach((box) => { box.value = location.pathname; });
-      }
-      // Time is told from when this page was opened, in the new form too.
-      const mark = find("form[data-beat] [name=opened]");
-      if (mark) all("[name=opened]", fresh).forEach((box) => { box.value = mark.value; });
-      block.replaceWith(fresh);
-      const reply = find("[data-reply]", fresh);
-      if (reply) reply.focus();
-    });
-  };
-
-  // Where the first answer stands nobody is asked again: what they chose, to look at.
-  const lock = (form, fields) => {
-    fields.forEach(([name, value]) => {
-      all(`select[name="${name}"]`, form).forEach((box) => { box.value = value; });
-      all(`[type=radio][name="${name}"], [type=checkbox][name="${name}"]`, form).forEach((box) => { box.checked ||= box.value === value; });
-    });
-    all("fieldset", form).forEach((part) => { part.disabled = true; });
-    all("[type=submit]", form).forEach((part) => { part.hidden = true; });
+    const fresh = page.getElementById(block.id);
+    if (!fresh) return goTo(address);
+    if (at) history.replaceState({ at }, "", at);
+    // Time is told from when this page was opened.
+    const mark = find("form[data-beat] [name=opened]");
+    if (mark) all("[name=opened]", fresh).forEach((box) => { box.value = mark.value; });
+    block.replaceWith(fresh);
+    const reply = find("[data-reply]", fresh);
+    if (reply) reply.focus();
   };
 
   const showWaiting = (id, { url, fields }) => {
@@ -107,7 +92,7 @@
     const shown = reply ? reply.content.firstElementChild.cloneNode(true) : block;
     if (reply) block.replaceWith(shown);
     shown.dataset.waits = url;
-    all("form[data-check][data-once]", shown).forEach((form) => lock(form, fields));
+    all("[data-once] :is(fieldset, [type=submit])", shown).forEach((part) => { part.disabled = true; });
     all("[data-saved-word]", shown).forEach((word) => { word.textContent = word.dataset.waits; });
     all("[data-waits-note]", shown).forEach((note) => { note.hidden = Boolean(reply); });
     const said = find(reply ? "[data-reply]" : "[data-waits-note]", shown);
@@ -130,7 +115,6 @@
     const stop = find(next ? "[data-waits-stop]" : "[data-waits-end]");
     if (!stop) return;
     form.hidden = form.matches("[data-once]");
-    all("[data-still]", stop).forEach((words) => { words.hidden = !find("form[data-check]"); });
     stop.hidden = false;
     stop.focus();
   };
@@ -138,8 +122,7 @@
   const arrived = async (form, next) => {
     await replaceOld(form);
     if (!form.matches("[data-check]")) return goTo(next || form.dataset.next || location.href);
-    const block = form.closest("[data-check-block]");
-    await renew(next || block.dataset.at || location.href, [block]);
+    await renew(form.closest("[data-check-block]"), next);
     say("done");
     refresh(true);
   };
@@ -176,7 +159,7 @@
     delete form.dataset.sent;
   });
 
-  let said = false; // that something waits; the worker may send it while nobody looks
+  let said = false; // that something waits; the worker may send it
   const tell = async () => {
     const mine = await waiting.of(account);
     if (mine.length) { said = true; say("waits"); }
@@ -190,13 +173,7 @@
     return mine;
   };
 
-  const renewAll = async (blocks) => {
-    const here = blocks.filter((block) => !block.dataset.at);
-    if (here.length) await renew(location.href, here);
-    for (const block of blocks.filter((one) => one.dataset.at)) await renew(block.dataset.at, [block]);
-  };
-
-  // "Online" is said before much comes through: what could not be sent is tried again, less and less often.
+  // "Online" is said before much comes through: it is tried again, less and less often.
   let pause = 2000;
   let later;
   const sendAll = async () => {
@@ -208,8 +185,8 @@
       const who = await waiting.hello(hello);
       if (who.account !== account) return;
       await waiting.send(who);
-      const left = await tell();
-      await renewAll(all("[data-check-block][data-waits]").filter((block) => !left.some((one) => one.url === block.dataset.waits && !one.refused)));
+      const left = (await tell()).map((one) => one.url);
+      for (const block of all("[data-check-block][data-waits]")) if (!left.includes(block.dataset.waits)) await renew(block);
       if (left.length) return;
       clearTimeout(later);
       said = false;
@@ -227,7 +204,7 @@
     if (deletes) deletes.addEventListener("click", async () => {
       for (const entry of await waiting.of(account)) await waiting.remove(entry);
       const names = canKeep ? (await caches.keys()).filter((name) => name.startsWith(MINE)) : [];
-      for (const name of names) await (await caches.open(name)).delete("/porchlight-played"); // by playing.js
+      for (const name of names) await (await caches.open(name)).delete("/porchlight-played");
       await tell();
     });
   });
@@ -272,7 +249,7 @@
 
   const languages = () => all(".languages").forEach((form) => { form.hidden = !navigator.onLine; });
 
-  // One picture instead of a choice, so that the one that is kept is the one that is shown.
+  // One picture instead of a choice: the one that is kept.
   const lighten = (page, width) => {
     all("picture", page).forEach((picture) => {
       const image = find("img", picture);
@@ -304,7 +281,7 @@
     return { files: files.filter((file) => file.origin === location.origin), copy: new Response(html, { headers }) };
   };
 
-  // Everything is fetched before anything is put: half a lesson never stands for one.
+  // First all is fetched, then it is put: half a lesson never stands for one.
   const keepLesson = async (told, media) => {
     const found = new Map();
     const files = new Set(told.files);

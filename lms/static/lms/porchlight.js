@@ -199,6 +199,14 @@
     });
   } catch { /* where nothing can be remembered it begins at its head, as any page */ }
 
+  // A question that was answered is at its own address (offline.js), in the other language too.
+  document.addEventListener("submit", (event) => {
+    const { at } = history.state || {};
+    if (at && event.target.matches(".languages")) event.target.elements.next.value = at;
+    // A lesson is not finished while a question on its page is open.
+    all("[data-still]").forEach((words) => { words.hidden = !find("form[data-check]"); });
+  });
+
   // Without a connection a form would end on a page of the browser's, and with it what was typed. What can wait on the
   // phone does (offline.js).
   const unsent = find("template[data-no-connection]");
@@ -211,6 +219,7 @@
     all("[data-unsent]").forEach((note) => note.remove());
     const note = unsent.content.firstElementChild.cloneNode(true);
     note.dataset.unsent = "";
+    if (!form.matches(".row")) form.classList.add("stack");
     form.append(note);
     note.focus();
   });
