@@ -35,11 +35,17 @@ print(json.dumps({"shown": shown, "printed": one.facts["name"], "pdf": kept, "ti
 BACK_AND_FORTH = """
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
-graph = MigrationLoader(connection).graph
-for leaf in [node for node in graph.leaf_nodes() if node[0].startswith("lms_")]:
-    for label, before in [parent.key for parent in graph.node_map[leaf].parents if parent.key[0] == leaf[0]]:
-        call_command("migrate", label, before, verbosity=0)
+from django.db.migrations.executor import MigrationExecutor
+executor = MigrationExecutor(connection)
+graph = executor.loader.graph
+steps = {
+    leaf: parent.key
+    for leaf in graph.leaf_nodes()
+    for parent in graph.node_map[leaf].parents
+    if leaf[0].startswith("lms_") and parent.key[0] == leaf[0]
+}
+executor.migrate(list(steps.values()))
+assert steps and not steps.keys() & MigrationExecutor(connection).loader.applied_migrations.keys()
 call_command("migrate", verbosity=0)
 """
 
