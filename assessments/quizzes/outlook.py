@@ -79,6 +79,7 @@ def question(
         "count": len(asked),
         "is_again": go.number > 1,
         "is_begun": True,
+        "is_translated": bool(answer) and key in taking.bank and taking.bank[key].language != shown.language,
         "is_last": not taking.todo,
         "right": answer.right if answer else None,
         "replies": _replies(answer, taking.words(shown.language)) if answer else [],

@@ -71,3 +71,13 @@ def test_it_says_so_at_each_question_too_before_and_after_the_answer(signed_in, 
         assert gettext(said) != said
         assert all(gettext(said) in page.text for page in (asked, answered))
     assert said not in reader.get(where).text
+
+
+def test_it_says_what_was_answered_in_another_language_where_there_are_words_in_this_one(signed_in, rosa, rosas, check):
+    in_spanish(check)
+    begin(rosas, check)
+    key = answer_next(rosas, check).question_key
+    where = reverse("lms_assessments:question", kwargs={"key": check.key, "number": 1, "question": key})
+    shown = signed_in(rosa).get(where, headers={"accept-language": "es"}).text
+    assert "Usted respondió esto en otro idioma." in shown
+    assert "You answered this" not in signed_in(rosa).get(where).text
