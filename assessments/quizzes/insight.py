@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Count, QuerySet
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from assessments.quizzes import grading
 from assessments.quizzes.item_statistics import FEW, Answered, ItemStatistics, item_statistics
@@ -28,9 +29,18 @@ def checks_of(user: User) -> list[QuizPage]:
     """The published checks that they write, each once, by course."""
     found: list[QuizPage] = []
     for organization in organizations_of(user):
-        pages = Page.objects.descendant_of(organization.course_index).type(QuizPage).live().order_by("path")
-        found += pages.specific()
+        found += _published(organization).order_by("path")
     return found
+
+
+def check_of(user: User, key: uuid.UUID) -> QuizPage | None:
+    """One of these, by its key."""
+    found = (_published(organization).filter(translation_key=key).first() for organization in organizations_of(user))
+    return next(filter(None, found), None)
+
+
+def _published(organization: Organization) -> PageQuerySet:
+    return QuizPage.objects.descendant_of(organization.course_index).live()
 
 
 def modules_of(checks: Iterable[QuizPage]) -> dict[uuid.UUID, str]:

@@ -142,10 +142,10 @@ def _standing(key: uuid.UUID, row: Sequence[Any], editions: dict[int, str | None
 
 
 def _agency(version: str, contact: str) -> str:
-    # A review falls due at midnight there, and what is not set names the person to ask.
+    # A review falls due at midnight there and was taken back on a day there; what is not set names the person to ask.
     number, _space, time_zone = version.partition(" ")
     today = timezone.now().astimezone(ZoneInfo(time_zone)).date()
-    return f"{number}-{today}-{md5(contact.encode(), usedforsecurity=False).hexdigest()}"
+    return f"{number}-{today}-{md5(f'{time_zone} {contact}'.encode(), usedforsecurity=False).hexdigest()}"
 
 
 def _place(pk: uuid.UUID | str, page: int, furthest: int, answers: str, *rest: Any) -> Place:

@@ -119,7 +119,9 @@ def send_by_mail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     form = MailForm(request.POST)
     if not token or not conf.sends_mail() or not form.is_valid():
         return _show(request, found, form)
-    body = render_to_string("lms_home/mail/invitation.txt", {"invitation": found, "link": link(token)})
+    body = render_to_string(
+        "lms_home/mail/invitation.txt", {"invitation": found, "link": link(token), "last_day": _last_day(found)}
+    )
     subject = _("%(organization)s invites you") % {"organization": " ".join(found.organization.name.split())}
     try:
         EmailMessage(subject=subject, body=body, to=[form.cleaned_data["address"]]).send()

@@ -1,7 +1,6 @@
 """What the screens of reports show, in a constant number of queries."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.core.paginator import Page, Paginator
@@ -38,7 +37,6 @@ def export(user: User, found: Export) -> dict[str, Any]:
 
 
 def _file(found: Export) -> dict[str, Any]:
-    clock = ZoneInfo(found.organization.time_zone)
     return {
         "title": kind_of(found.kind).title,
         "form": found.get_form_display(),
@@ -47,8 +45,8 @@ def _file(found: Export) -> dict[str, Any]:
         "total": max(found.total, 1),
         "is_ready": found.state == State.READY,
         "needs_a_person": found.needs_a_person,
-        "asked_at": found.asked_at.astimezone(clock),
-        "expires_at": found.expires_at.astimezone(clock),
+        "asked_at": found.asked_at,
+        "expires_at": found.expires_at,
         "url": reverse("lms_reports:export", kwargs={"pk": found.pk}),
         "url_file": reverse("lms_reports:export_file", kwargs={"pk": found.pk}),
     }

@@ -58,6 +58,12 @@ def test_it_is_named_after_the_day_of_the_agency(signed_in, jo, made, evening):
     assert f'finished-{today}.csv"' in response["Content-Disposition"]
 
 
+def test_it_says_by_the_clock_of_the_agency_until_when_it_is_here(signed_in, jo, made, evening):
+    until = evening() + timedelta(days=1)
+    Export.objects.update(expires_at=timezone.now() + timedelta(days=1))
+    assert f"Here until {until:%-d %b %Y}, " in signed_in(jo).get(address(made)).text
+
+
 def test_it_is_asked_for_once(jo, finished):
     assert long_file(jo) == long_file(jo)
     assert long_file(jo, Form.XLSX) != long_file(jo)

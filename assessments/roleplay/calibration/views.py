@@ -39,8 +39,9 @@ def calibration(request: SignedInRequest) -> HttpResponse:
         "anchors": queries.anchors_of(request.user),
         "last": queries.last_calibrated(request.user),
         "observers": queries.observers_of(request.user) if roles & set(EDITS_COURSES) else [],
+        **_around(request, roles),
     }
-    return render(request, "lms_assessments/practice/calibration.html", {**context, **_around(request)})
+    return render(request, "lms_assessments/practice/calibration.html", context)
 
 
 @login_required
@@ -79,5 +80,5 @@ def calibrated(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "lms_assessments/practice/calibrated.html", {**context, **_around(request)})
 
 
-def _around(request: SignedInRequest) -> dict[str, object]:
-    return {"here": "people", "roles": roles_of(request.user), "name": name_of(request.user)}
+def _around(request: SignedInRequest, roles: set[str] | None = None) -> dict[str, object]:
+    return {"here": "people", "roles": roles or roles_of(request.user), "name": name_of(request.user)}

@@ -130,7 +130,7 @@ def decision(sign_off: SignOff) -> dict[str, Any]:
         "written": sign_off.shown["minutes"],
         "reason": sign_off.reason,
         "at": sign_off.made_at,
-        "until": timezone.localtime(sign_off.made_at + UNDO_FOR, sign_off.entry.zone),
+        "until": sign_off.made_at + UNDO_FOR,
         "url": reverse("lms_assessments:sign_one", kwargs={"pk": sign_off.entry_id}),
     }
 

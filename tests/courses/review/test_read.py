@@ -13,6 +13,7 @@ from courses.review.reader import registry
 from courses.review.services import take_back_review
 from lms.people.local.services import choose_words, write_line
 from lms.people.models import Organization
+from lms.people.services import add_member
 from tests import builders
 from tests.courses.review.conftest import WAIT, edited
 
@@ -75,6 +76,21 @@ def test_it_says_at_once_why_a_review_was_taken_back(reads, lesson, reviewed, ha
     assert "A new device is carried here." in shown
     assert "Not yet clinically reviewed here" in shown
     assert "Dana" not in shown
+
+
+def test_it_says_by_the_clock_of_the_agency_when_that_was_whoever_reads_it_first(
+    reads, lesson, reviewed, harbor, elsewhere, jo, rosa, evening
+):
+    reviewed(lesson)
+    today = evening()
+    taken = {"organization": harbor, "activity_key": lesson.key, "language": "en", "by": jo}
+    take_back_review(**taken, reason="A new device is carried here.")
+    Organization.objects.filter(pk=elsewhere.pk).update(time_zone="Asia/Tokyo")
+    add_member(user=rosa, organization=elsewhere, role="new_hire")
+    rosa.memberships.filter(organization=elsewhere).update(started_at=rosa.date_joined - timedelta(days=9))
+    for _asked in ("by Rosa, who lives by another clock", "again"):
+        assert f"Its review was taken back on {today:%-d %b %Y}: A new device" in reads(lesson)
+        rosa.memberships.filter(organization=elsewhere).delete()
 
 
 def test_it_shows_a_value_only_once_it_is_reviewed(reads, timed, teaches, reviewed):

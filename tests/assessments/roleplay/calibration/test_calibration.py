@@ -118,6 +118,7 @@ def test_it_is_for_those_who_observe(anchor, inez, marcus, rosa, jo, dana, signe
 def test_it_costs_the_same_however_many_observe(
     anchor, inez, sam, marcus, harbor, signed_in, django_assert_num_queries
 ):
+    done_by(inez, anchor)
     client = signed_in(inez)
     client.get(LIST)
     with django_assert_num_queries(9):
