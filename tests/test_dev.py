@@ -100,3 +100,22 @@ def test_it_keeps_the_demo_apart_from_the_shell(dev, monkeypatch):
 def test_it_lets_python_keep_what_it_compiled(dev, monkeypatch):
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     assert "PYTHONDONTWRITEBYTECODE" not in dev.environment()
+
+
+@pytest.mark.parametrize(("has_chromium", "asked_for"), [(True, 1), (False, 2)])
+def test_it_takes_a_whole_browser_where_there_is_none_without_windows(dev, monkeypatch, has_chromium, asked_for):
+    there, asked = ["/usr/bin/chromium"] if has_chromium else [], []
+
+    def apt(package):
+        asked.append(package)
+        if package == dev.HEADLESS:
+            raise dev.Stop("There is no such package.")
+        there.append(f"/usr/bin/{package}")
+
+    monkeypatch.delenv("PORCHLIGHT_CHROMIUM", raising=False)
+    monkeypatch.setattr(dev, "apt", apt)
+    monkeypatch.setattr(dev, "is_root_on_debian", lambda: True)
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None)
+    monkeypatch.setattr(dev, "find_chromium", lambda: next(iter(there), ""))
+    assert dev.chromium() == "/usr/bin/chromium"
+    assert asked == [dev.HEADLESS, "chromium"][:asked_for]

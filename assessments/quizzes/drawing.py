@@ -45,7 +45,7 @@ def _of(part: Part, bank: Sequence[Item], seed: str, kept: Collection[Any]) -> l
     others = part.ask - part.must_know - sum(not item.must_know for item in here)
     first = [item.key for item in waiting if item.must_know][: max(0, musts)]
     first += [item.key for item in waiting if not item.must_know][: max(0, others)]
-    return list(dict.fromkeys([*first, *(item.key for item in waiting)]))[: max(0, part.ask - len(here))]
+    return list(dict.fromkeys([*first, *(item.key for item in waiting)]))[: part.ask - len(here)]
 
 
 def mixed(count: int, seed: str, *, never_straight: bool = False) -> list[int]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import md5
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -17,6 +16,7 @@ from django.utils.translation import get_language
 from courses.enrollment.models import Enrollment
 from courses.progress.models import LearningTime, Place
 from lms import prepared
+from lms.people.clocks import day_by
 
 # By hand, because Django takes longer to put such a query together than both databases take to answer it. Few joins
 # and many subqueries of one value, because PostgreSQL plans each join against all others. An ancestor's path is the
@@ -144,7 +144,7 @@ def _standing(key: uuid.UUID, row: Sequence[Any], editions: dict[int, str | None
 def _agency(version: str, contact: str) -> str:
     # A review falls due at midnight there and was taken back on a day there; what is not set names the person to ask.
     number, _space, time_zone = version.partition(" ")
-    today = timezone.now().astimezone(ZoneInfo(time_zone)).date()
+    today = day_by(time_zone, timezone.now())
     return f"{number}-{today}-{md5(f'{time_zone} {contact}'.encode(), usedforsecurity=False).hexdigest()}"
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from courses.enrollment.models import APART, Enrollment
 from courses.progress import hours
 from courses.progress.models import Completion
 from lms import conf, prepared
+from lms.people.clocks import day_by
 
 # The rules by name, as `Completion.rule` keeps them.
 HALF, ENGAGED, ATTESTED, SIGNED, PUBLISHED = "half", "engaged", "attested", "signed", "published"
@@ -110,7 +110,7 @@ def credited_by_day(enrollment: Enrollment) -> Counter[str]:
 
 
 def _today(enrollment: Enrollment, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(enrollment.organization.time_zone)).date()
+    return day_by(enrollment.organization.time_zone, now)
 
 
 def rule_in_words(rule: dict[str, Any]) -> str:

@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -31,6 +30,7 @@ from lms import conf
 from lms.home import outlook
 from lms.home.invitation_forms import InviteForm, JoinForm, MailForm
 from lms.people import preferences, stepup
+from lms.people.clocks import day_by
 from lms.people.invitations.services import find_invitation, invite, join, join_as_new_person, take_back_invitation
 from lms.people.models import Invitation, Membership, Organization, Role
 from lms.people.permissions import roles_to_give
@@ -107,7 +107,7 @@ def message(invitation: Invitation, token: str) -> str:
 
 def _last_day(invitation: Invitation) -> date:
     """The day on which the link ends, as the clock of the organization says."""
-    return invitation.expires_at.astimezone(ZoneInfo(invitation.organization.time_zone)).date()
+    return day_by(invitation.organization.time_zone, invitation.expires_at)
 
 
 @login_required

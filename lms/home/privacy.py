@@ -7,7 +7,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.contrib.auth.models import User
@@ -28,7 +27,7 @@ from courses.outside.queries import paper_of
 from courses.progress.models import Completion
 from lms.home.earlier import exists
 from lms.people import csv_cells
-from lms.people.clocks import clock_of
+from lms.people.clocks import clock_of, day_by
 from lms.people.held import Held
 from lms.people.models import Membership, Organization, SharedRecord
 from lms.people.permissions import roles_in
@@ -93,7 +92,7 @@ def hours_sheet(user: User) -> bytes:
         head,
         [
             [
-                one.completed_at.astimezone(ZoneInfo(one.enrollment.organization.time_zone)).date().isoformat(),
+                day_by(one.enrollment.organization.time_zone, one.completed_at).isoformat(),
                 one.enrollment.syllabus.title,
                 one.enrollment.organization.name,
                 one.title,

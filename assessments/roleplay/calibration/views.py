@@ -81,4 +81,8 @@ def calibrated(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _around(request: SignedInRequest, roles: set[str] | None = None) -> dict[str, object]:
-    return {"here": "people", "roles": roles or roles_of(request.user), "name": name_of(request.user)}
+    return {
+        "here": "people",
+        "roles": roles_of(request.user) if roles is None else roles,
+        "name": name_of(request.user),
+    }

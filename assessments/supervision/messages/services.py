@@ -2,7 +2,6 @@
 
 import uuid
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,6 +13,7 @@ from assessments.supervision.messages import post
 from assessments.supervision.messages.models import Matter, Message, MessageReader, Shared
 from assessments.supervision.messages.readers import first_readers, second_readers, supervisors_of
 from assessments.supervision.messages.rules import due_on
+from lms.people.clocks import day_by
 from lms.people.models import Membership, Organization
 
 
@@ -50,7 +50,7 @@ def send_message(
         text=text.strip(),
         spares_supervisor=first is None and bool(supervisors_of(author, organization)),
         sent_at=now,
-        due_on=due_on(now.astimezone(ZoneInfo(organization.time_zone)).date(), is_unsafe=is_unsafe),
+        due_on=due_on(day_by(organization.time_zone, now), is_unsafe=is_unsafe),
     )
     message.clean_fields(exclude=["author", "organization", "team"])
     try:
